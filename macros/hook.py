@@ -1,0 +1,192 @@
+"""
+The one adapter to MkDocs: it gives each page its language and macros, and fails on any error.
+
+static-i18n builds the languages one after the other, inside the first build, so every function
+here runs once per language. What static-i18n and Material get wrong is put right here or in
+`theme/`, each at one place (decisions/0002-adapter.md).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+ROOT_FOLDER = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT_FOLDER))
+
+from macros import addresses, catalogue, facts, render, words  # noqa: E402 - after the path is set
+from macros.page import Page  # noqa: E402
+
+FAULTS = (facts.FactsError, words.WordsError, render.PageError)
+LATE, EARLY = -200, 200  # after, and before, everything that static-i18n does
+
+_pages: dict[str, Page] = {}  # source path -> the page as macros know it
+
+
+def _language(config) -> str:
+    return config.plugins["i18n"].current_language
+
+
+def _docs(config) -> Path:
+    # Relative to where MkDocs was started, so that messages name paths that people can click.
+    docs = Path(config.docs_dir)
+    return docs.relative_to(Path.cwd()) if docs.is_relative_to(Path.cwd()) else docs
+
+
+def _fail(error: Exception):
+    raise PluginError("\n" + str(error)) from None
+
+
+@event_priority(LATE)
+def on_config(config):
+    """The language's own name, description and word list; only those nav entries that exist."""
+    language = _language(config)
+    config.extra.pop("alternate", None)  # static-i18n's; ours are relative (theme/)
+    if language == addresses.ROOT:
+        config.theme["language"] = "sv"
+        config.nav = ["index.md"]
+        return config
+    try:
+        folder = ROOT_FOLDER / "facts"
+        config.extra["facts"] = facts.load(folder)
+        config.extra["words"] = word_list = words.load(_docs(config), language)
+    except FAULTS as error:
+        _fail(error)
+    config.site_name = word_list["site.name"]
+    config.site_description = word_list["site.description"]
+    config.extra.setdefault("whole_nav", config.nav)
+    config.nav = _existing(config.extra["whole_nav"], _docs(config) / language)
+    return config
+
+
+def _existing(nav, folder: Path):
+    """The nav without the pages that this language does not have."""
+    kept = []
+    for item in nav:
+        if isinstance(item, str):
+            if (folder / item).exists():
+                kept.append(item)
+        else:
+            [(title, children)] = item.items()
+            if inner := _existing(children, folder):
+                kept.append({title: inner})
+    return kept
+
+
+@event_priority(LATE)
+def on_files(files, config):
+    """404 pages are files, not folders: that is where servers look for them."""
+    for file in files:
+        if file.src_uri.endswith("/404.md"):
+            language = file.src_uri.partition("/")[0]
+            place = "" if language == addresses.ROOT or len(_built(config)) == 1 else f"{language}/"
+            file.dest_uri = file.url = f"{place}404.html"
+            file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
+    return files
+
+
+def _built(config) -> list[str]:
+    return config.plugins["i18n"].build_languages
+
+
+@event_priority(LATE)
+def on_nav(nav, config, files):
+    """A section is called what its first page calls itself: no titles in mkdocs.yml."""
+
+    def name(items):
+        for item in items:
+            if item.is_section:
+                first = item.children[0]
+                meta = words.front_matter(Path(config.docs_dir, first.file.src_uri))
+                item.title = meta.get("nav_title") or meta.get("title") or item.title
+                name(item.children)
+
+    name(nav.items)
+    return nav
+
+
+@event_priority(EARLY)
+def on_page_markdown(markdown, page, config, files):
+    """Our own Jinja pass, and the titles of boxes."""
+    language = page.file.src_uri.partition("/")[0]
+    if language == addresses.ROOT:
+        return markdown
+    path = page.file.src_uri.removeprefix(f"{language}/")
+    made = Page(language, path, config.extra["facts"], config.extra["words"], page.meta)
+    _pages[page.file.src_uri] = made
+    where = str(_docs(config) / page.file.src_uri)
+    try:
+        _, body, first_line = words.split(Path(page.file.abs_src_path))
+        text = render.render(body, where, catalogue.for_page(made), first_line)
+        return render.box_titles(text, made.words)
+    except FAULTS as error:
+        _fail(error)
+
+
+def on_page_content(html, page, config, files):
+    """The blocks take their tokens' places."""
+    made = _pages.get(page.file.src_uri)
+    if made is None:
+        return html
+    try:
+        return made.put_blocks(html)
+    except FAULTS as error:
+        _fail(error)
+
+
+@event_priority(LATE)
+def on_page_context(context, page, config, nav):
+    """What the theme needs beside Material's own: words, the other languages, scripts."""
+    docs, language = Path(config.docs_dir), page.file.src_uri.partition("/")[0]
+    path = page.file.src_uri.removeprefix(f"{language}/")
+    several = len(_built(config)) > 1
+    alternates = []
+    if several:
+        shown = "index.md" if language == addresses.ROOT or path == "404.md" else path
+        alternates = addresses.alternates(
+            docs, language, shown, directories=config.use_directory_urls
+        )
+        for other in alternates:
+            other["href"] = addresses.relative(other["url"], page.url)
+            other["absolute"] = config.site_url + other["url"] if config.site_url else None
+    made = _pages.get(page.file.src_uri)
+    context.update({
+        "language": language,
+        "words": config.extra["words"] if language != addresses.ROOT else None,
+        "every_words": {
+            code: words.load(docs, code) for code in addresses.NAMES if code in _built(config)
+        },
+        "alternates": alternates,
+        "made": made,
+        # Search and Material's script work from the language's own root.
+        "language_root": addresses.relative(f"{language}/", page.url)
+        if several and language != addresses.ROOT
+        else context["base_url"],
+    })
+    return context
+
+
+def on_post_page(output, page, config):
+    """A 404 page is served at any depth, so its links start at the site's root."""
+    if page.file.name != "404":
+        return output
+    base = "/" + config.site_url.partition("://")[2].partition("/")[2] if config.site_url else "/"
+    return addresses.absolute_links(output, page.url, base)
+
+
+@event_priority(-50)  # after Material has written its index, before static-i18n goes on
+def on_post_build(config):
+    """Material's index holds the language just built; it moves to that language's own folder."""
+    index = Path(config.site_dir, "search", "search_index.json")
+    language = _language(config)
+    if len(_built(config)) == 1 or not index.exists():
+        return
+    text = index.read_text("utf-8")
+    index.unlink()
+    if language != addresses.ROOT:
+        target = Path(config.site_dir, language, "search", "search_index.json")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(addresses.split_search(text, language), "utf-8")

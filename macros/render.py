@@ -1,0 +1,110 @@
+"""
+Our own Jinja pass over a page's Markdown: strict, sandboxed, code left alone.
+
+    >>> render("{{ twice(21) }} and `{{ code }}`", "page.md", {"twice": lambda n: str(2 * n)})
+    '42 and `{{ code }}`'
+
+Any error becomes a `PageError` that says file, line, what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+# `{#id}` is a heading's id, so Jinja's comment signs are moved out of the way.
+_env = SandboxedEnvironment(
+    undefined=StrictUndefined,
+    keep_trailing_newline=True,
+    comment_start_string="{%#",
+    comment_end_string="#%}",
+    autoescape=False,  # noqa: S701 - the text is Markdown; block macros escape their own HTML
+)
+
+_FENCE = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=indent)[ \t]*(?P=fence)[`~]*[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_INLINE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+
+
+class MacroError(Exception):
+    """A macro was called wrongly. `what` and `cure` are for the person who wrote the page."""
+
+    def __init__(self, what: str, cure: str):
+        super().__init__(f"{what}: {cure}")
+        self.what, self.cure = what, cure
+
+
+class PageError(Exception):
+    """A page cannot be built; the message leads to the place."""
+
+    def __init__(self, where: str, line: int, what: str, cure: str):
+        super().__init__(f"{where}:{line}: {what}: {cure}")
+
+
+def render(text: str, where: str, macros: dict, first_line: int = 1) -> str:
+    """
+    The text with every `{{ macro() }}` replaced. `first_line` is the text's first line in the file.
+
+    Raises PageError for unknown names, syntax errors, and whatever a macro refuses.
+    """
+    pieces: list[str] = []
+
+    def set_aside(match):
+        # The line breaks stay, so that Jinja's line numbers stay right.
+        pieces.append(match.group())
+        return f"\x02{len(pieces) - 1}\x03" + "\n" * match.group().count("\n")
+
+    hidden = _INLINE.sub(set_aside, _FENCE.sub(set_aside, text))
+    try:
+        code = _env.compile(hidden, where, where)
+        template = _env.template_class.from_code(_env, code, {**_env.globals, **macros})
+        done = template.render()
+    except TemplateSyntaxError as error:
+        line = first_line + error.lineno - 1
+        cure = "close what is opened, or put it in `code signs` if it is meant literally"
+        raise PageError(where, line, error.message or "not valid Jinja", cure) from None
+    except MacroError as error:
+        line = _line(error, where)
+        raise PageError(where, first_line + line - 1, error.what, error.cure) from None
+    except UndefinedError as error:
+        cure = f"use one of: {', '.join(sorted(macros))}"
+        raise PageError(
+            where, first_line + _line(error, where) - 1, error.message or "unknown name", cure
+        ) from None
+    except (TypeError, TemplateError) as error:
+        cure = "check the macro's arguments in CONTRIBUTING.md"
+        raise PageError(
+            where, first_line + _line(error, where) - 1, str(error), cure
+        ) from error
+
+    def put_back(match):
+        piece = pieces[int(match.group(1))]
+        return _REFERENCE.sub(put_back, piece)
+
+    # A piece's own line breaks come back with it, so those left for Jinja go.
+    return re.sub(
+        r"\x02(\d+)\x03(\n*)",
+        lambda m: put_back(m) + m.group(2)[pieces[int(m.group(1))].count("\n") :],
+        done,
+    )
+
+
+_REFERENCE = re.compile(r"\x02(\d+)\x03\n*")
+
+
+def _line(error: BaseException, where: str) -> int:
+    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == where]
+    return lines[-1] if lines else 1
+
+
+_BOX = re.compile(r"^([ \t]*!!! (summary|case|notice|caution))[ \t]*$", re.MULTILINE)
+
+
+def box_titles(text: str, words) -> str:
+    """`!!! summary` gets the title that it has on every page of the language."""
+    return _BOX.sub(lambda m: f'{m.group(1)} "{words["box." + m.group(2)]}"', text)
