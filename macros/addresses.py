@@ -56,14 +56,16 @@ def alternates(docs: Path, language: str, path: str, *, directories: bool = True
         while not (docs / other / near).exists():
             near = _above(near)
         meta = front_matter(docs / other / near)
-        found.append({
-            "language": other,
-            "name": NAMES[other],
-            "url": address(other, near, directories=directories),
-            "current": other == language,
-            "exists": near == path,
-            "relation": meta.get("relation", "original"),
-        })
+        found.append(
+            {
+                "language": other,
+                "name": NAMES[other],
+                "url": address(other, near, directories=directories),
+                "current": other == language,
+                "exists": near == path,
+                "relation": meta.get("relation", "original"),
+            }
+        )
     return found
 
 

@@ -41,7 +41,7 @@ class Source(Fact):
 
     kind: Literal["report", "article", "trial", "review", "guide", "scale", "web", "book"]
     authors: list[str] = Field(min_length=1)
-    year: int | None = Field(default=None, ge=1970, le=2100)  # None: the document is undated
+    year: int | None = Field(default=None, ge=1900, le=2100)  # None: the document is undated
     title: str
     publisher: str  # journal with volume and pages, or the body that published it
     language: Language
@@ -77,6 +77,7 @@ class Figure(Fact):
     source: Id
     place: str  # section, page or table in the source
     goal: float | None = None  # per cent, where the project set one
+    derived: str | None = None  # where the value is our arithmetic on the source's numbers: how
     verified: bool = True
 
     @property
@@ -171,6 +172,7 @@ class Benchmark(Fact):
     n: int | None = Field(default=None, ge=1)  # people in the study
     studies: int | None = None
     ips: Arm | None = None
+    enhanced: Arm | None = None  # IPS with something added, where the study had such an arm
     control: Arm | None = None
     ratio: float | None = None  # relative: times as many
     difference: float | None = None  # absolute: percentage points

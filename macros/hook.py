@@ -153,19 +153,21 @@ def on_page_context(context, page, config, nav):
             other["href"] = addresses.relative(other["url"], page.url)
             other["absolute"] = config.site_url + other["url"] if config.site_url else None
     made = _pages.get(page.file.src_uri)
-    context.update({
-        "language": language,
-        "words": config.extra["words"] if language != addresses.ROOT else None,
-        "every_words": {
-            code: words.load(docs, code) for code in addresses.NAMES if code in _built(config)
-        },
-        "alternates": alternates,
-        "made": made,
-        # Search and Material's script work from the language's own root.
-        "language_root": addresses.relative(f"{language}/", page.url)
-        if several and language != addresses.ROOT
-        else context["base_url"],
-    })
+    context.update(
+        {
+            "language": language,
+            "words": config.extra["words"] if language != addresses.ROOT else None,
+            "every_words": {
+                code: words.load(docs, code) for code in addresses.NAMES if code in _built(config)
+            },
+            "alternates": alternates,
+            "made": made,
+            # Search and Material's script work from the language's own root.
+            "language_root": addresses.relative(f"{language}/", page.url)
+            if several and language != addresses.ROOT
+            else context["base_url"],
+        }
+    )
     return context
 
 

@@ -18,7 +18,9 @@ def wilson(k: int, n: int) -> tuple[float, float]:
     Source: Wilson 1927, J Am Stat Assoc 22:209-212.
     """
     if not 0 <= k <= n or n < 1:
-        raise ValueError(f"k = {k} of n = {n}: k must lie between 0 and n, and n must be at least 1")
+        raise ValueError(
+            f"k = {k} of n = {n}: k must lie between 0 and n, and n must be at least 1"
+        )
     p = k / n
     d = 1 + Z * Z / n
     centre = (p + Z * Z / (2 * n)) / d

@@ -21,14 +21,16 @@ _env = SandboxedEnvironment(
     keep_trailing_newline=True,
     comment_start_string="{%#",
     comment_end_string="#%}",
-    autoescape=False,  # noqa: S701 - the text is Markdown; block macros escape their own HTML
+    autoescape=False,
 )
 
 _FENCE = re.compile(
     r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=indent)[ \t]*(?P=fence)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-_INLINE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_INLINE = re.compile(
+    r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
+)
 
 
 class MacroError(Exception):
@@ -78,9 +80,7 @@ def render(text: str, where: str, macros: dict, first_line: int = 1) -> str:
         ) from None
     except (TypeError, TemplateError) as error:
         cure = "check the macro's arguments in CONTRIBUTING.md"
-        raise PageError(
-            where, first_line + _line(error, where) - 1, str(error), cure
-        ) from error
+        raise PageError(where, first_line + _line(error, where) - 1, str(error), cure) from error
 
     def put_back(match):
         piece = pieces[int(match.group(1))]

@@ -188,7 +188,14 @@ def _flat(data: dict, prefix: str = "") -> dict:
     """{"unit": {"people": "personer"}} as {"unit.people": "personer"}; plural forms stay."""
     flat = {}
     for key, value in data.items():
-        if isinstance(value, dict) and not set(value) <= {"zero", "one", "two", "few", "many", "other"}:
+        if isinstance(value, dict) and not set(value) <= {
+            "zero",
+            "one",
+            "two",
+            "few",
+            "many",
+            "other",
+        }:
             flat |= _flat(value, f"{prefix}{key}.")
         else:
             flat[f"{prefix}{key}"] = value if isinstance(value, dict) else str(value)

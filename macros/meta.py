@@ -1,0 +1,63 @@
+"""
+A page's front matter: which keys there are, and what each may hold.
+
+The build and `python -m tools check` refuse a page whose front matter does not fit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, TypeAdapter
+
+from macros import facts
+from macros.facts import Fact, Id
+
+
+class FigureWords(Fact):
+    """The words of one figure of a report."""
+
+    label: str
+    of: str | None = None  # who is counted, and when
+    weakness: str | None = None
+
+
+class BenchmarkWords(Fact):
+    """The words of one published outcome."""
+
+    label: str
+    counted: str
+    note: str | None = None
+
+
+class Meta(Fact):
+    """All keys that a page may have. `calculator` and `front` are checked by their own modules."""
+
+    title: str = Field(min_length=1)
+    nav_title: str | None = None
+    description: str = Field(min_length=1)
+    reviewed: dt.date | None = None
+    relation: Literal["translated", "adapted", "country-only"] | None = None
+    translated_from: str | None = None
+    adapted_because: str | None = None
+    headings_added: list[Id] = []
+    headings_left_out: list[Id] = []
+    principle: Id | None = None
+    figures: dict[Id, FigureWords] = {}
+    benchmarks: dict[Id, BenchmarkWords] = {}
+    hand_numbers: dict[str, str | None] = {}
+    hide: list[Literal["toc", "navigation", "path"]] = []
+    template: Literal["front.html"] | None = None
+    search: dict[Literal["exclude"], bool] = {}
+    calculator: dict | None = None
+    front: dict | None = None
+
+
+_ADAPTER = TypeAdapter(Meta)
+
+
+def check(where: str, meta: dict) -> Meta:
+    """The front matter, checked. Raises FactsError with file, key and reason, a line a fault."""
+    return facts.check(Path(where), meta, _ADAPTER)

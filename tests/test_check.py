@@ -1,0 +1,123 @@
+"""`python -m tools check`: each rule finds the fault that it is for, and says where and what to do.
+
+The fixture is a small project without faults; each case breaks one thing in a copy of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tools import check, new, translated
+from tools.rules.project import Project
+
+FIXTURE = Path(__file__).parent / "fixtures" / "project"
+CASES = yaml.safe_load((FIXTURE.parent / "check_cases.yml").read_text("utf-8"))
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """A copy of the small project, to be broken."""
+    shutil.copytree(FIXTURE, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def test_a_project_without_faults_has_none(project):
+    assert check.faults(project) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_each_fault_is_found_with_its_place_and_cure(project, case):
+    """The message is exactly the one that leads to the place."""
+    for change in case["changes"]:
+        file = project / change["file"]
+        if change.get("delete"):
+            file.unlink()
+            continue
+        text = file.read_text("utf-8") if file.exists() else ""
+        old = change.get("old", text)
+        assert old in text, f"the fixture no longer holds {old!r}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace(old, change["new"], 1) if text else change["new"], "utf-8")
+    assert case["says"] in check.faults(project)
+
+
+def test_every_rule_has_a_case():
+    """A rule that nobody has seen fail may not work."""
+    covered = {case["rule"] for case in CASES}
+    assert covered == {rule.__name__.rpartition(".")[2] for rule in check.RULES} | {"facts"}
+
+
+def test_the_site_itself_has_no_faults():
+    assert check.faults(ROOT) == []
+
+
+def test_the_command_counts_pages_and_faults(project, monkeypatch, capsys):
+    monkeypatch.chdir(project)
+    assert check.main([]) == 0
+    assert capsys.readouterr().out == "3 pages (original 1, translated 2); 0 faults\n"
+
+
+def test_a_new_page_is_written_in_three_languages_and_lists_what_is_left(project):
+    """A skeleton has the right shape at once; only its TODO lines are faults."""
+    new.write(project, "page", "guides/money")
+    faults = check.faults(project)
+    assert {fault.partition(": ")[2] for fault in faults} == {"something is left to do: write it"}
+    assert "  - guides/money.md" in (project / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_new_report_gets_its_fact_file_and_loads(project):
+    sources = project / "facts" / "sources.yml"
+    sources.write_text(sources.read_text("utf-8").replace("other-2021", "danish-model"), "utf-8")
+    new.write(project, "report", "ostersund")
+    assert Project(project).facts.reports["ostersund"].place == "ostersund"
+    assert all("left to do" in fault for fault in check.faults(project))
+
+
+@pytest.mark.parametrize("name", ["guides/start", "Guides/Ö", "../outside"])
+def test_new_overwrites_nothing_and_refuses_odd_names(project, name):
+    before = (project / "docs/sv/guides/start.md").read_text("utf-8")
+    with pytest.raises(ValueError, match="already|small English letters"):
+        new.write(project, "page", name)
+    assert (project / "docs/sv/guides/start.md").read_text("utf-8") == before
+
+
+def test_translated_shows_what_changed_and_stamps_one_page(project):
+    """The word diff comes out of git's history; after the stamp the page is fresh."""
+
+    def git(*words):
+        command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words]
+        subprocess.run(command, cwd=project, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "first")
+    file = project / "docs/sv/guides/start.md"
+    file.write_text(file.read_text("utf-8").replace("Ett steg.", "Ett nytt steg."), "utf-8")
+    assert len(check.faults(project)) == 2
+    shown = translated.stamp(project, "docs/da/guides/start.md")
+    assert "{+nytt+}" in shown
+    assert [fault.partition(":")[0] for fault in check.faults(project)] == [
+        "docs/fi/guides/start.md"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "says"),
+    [
+        ("docs/da/guides/none.md", None, "no such page"),
+        ("docs/sv/guides/start.md", None, "no page here is an original"),
+        ("docs/da/guides/start.md", "fi", "is itself a translation"),
+        ("docs/da/guides/start.md", "da", "there is no original here"),
+    ],
+)
+def test_translated_refuses_what_it_cannot_stamp(project, page, source, says):
+    before = (project / "docs/da/guides/start.md").read_text("utf-8")
+    with pytest.raises(ValueError, match=says):
+        translated.stamp(project, page, source)
+    assert (project / "docs/da/guides/start.md").read_text("utf-8") == before

@@ -1,0 +1,42 @@
+"""
+All that can be checked without building: parity, freshness, figures, words, front matter, nav.
+    python -m tools check
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from macros.facts import FactsError
+from macros.words import WordsError
+from tools.rules import freshness, numbers, pages, parity, wording
+from tools.rules.project import Project
+
+RULES = (pages, parity, freshness, numbers, wording)
+
+
+def faults(root: Path) -> list[str]:
+    """Every fault of the project at `root`, sorted by place; [] when all is well."""
+    project = Project(root)
+    try:
+        _ = project.facts
+        found = [fault for rule in RULES for fault in rule.faults(project)]
+    except (FactsError, WordsError) as error:
+        return str(error).replace(f"{root}/", "").splitlines()
+    found.sort(key=lambda fault: (fault.path, fault.line or 0))
+    return [str(fault) for fault in found]
+
+
+def main(arguments: list[str]) -> int:
+    """Print every fault with file, line and cure; 1 if there is any."""
+    root = Path(arguments[0]) if arguments else Path.cwd()
+    found = faults(root)
+    print("\n".join(found)) if found else None
+    project = Project(root)
+    relations = Counter(
+        page.meta.get("relation", "original") for _, _, page in project.every_page()
+    )
+    counts = ", ".join(f"{name} {count}" for name, count in sorted(relations.items()))
+    print(f"{sum(relations.values())} pages ({counts}); {len(found)} faults")
+    return 1 if found else 0

@@ -1,0 +1,56 @@
+"""Each page by itself: front matter, its place in the nav, and nothing left to do in it."""
+
+from __future__ import annotations
+
+import re
+
+from macros.facts import FactsError, load_yaml
+from macros.meta import check
+from tools.rules.project import Fault, Project
+
+OUTSIDE_NAV = {"404.md"}
+
+
+def faults(project: Project):
+    """Front matter against its schema, nav entries without page and pages without entry, TODO."""
+    for _, _, page in project.every_page():
+        try:
+            check(page.path, page.meta)
+        except FactsError as error:
+            for message in str(error).splitlines():
+                path, key, reason = message.split(": ", 2)
+                line = page.line_of(rf"^{re.escape(key.split('.')[0])}:")
+                yield Fault(path, line, key, reason)
+        for number, line in enumerate(page.file.read_text("utf-8").split("\n"), 1):
+            if "TODO" in line:
+                yield Fault(page.path, number, "something is left to do", "write it")
+    named = set(_paths(_nav(project)))
+    for path in sorted(set(project.pages) - named - OUTSIDE_NAV):
+        yield Fault(
+            next(iter(project.pages[path].values())).path,
+            None,
+            "the page is not in the nav",
+            "add its path to mkdocs.yml",
+        )
+    for path in sorted(named - set(project.pages)):
+        yield Fault(
+            "mkdocs.yml",
+            None,
+            f"the nav names {path}, which no language has",
+            "write the page, or take the entry out",
+        )
+
+
+def _nav(project: Project):
+    text = (project.root / "mkdocs.yml").read_text("utf-8")
+    nav = text[text.index("\nnav:") :]
+    return load_yaml(project.root / "mkdocs.yml", nav)["nav"]
+
+
+def _paths(nav):
+    for item in nav:
+        if isinstance(item, str):
+            yield item
+        else:
+            for children in item.values():
+                yield from _paths(children)
