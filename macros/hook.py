@@ -12,12 +12,20 @@ import sys
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
 ROOT_FOLDER = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT_FOLDER))
 
-from macros import addresses, catalogue, facts, render, words  # noqa: E402 - after the path is set
+from macros import (  # noqa: E402 - after the path is set
+    addresses,
+    catalogue,
+    facts,
+    meta,
+    render,
+    sitemap,
+    words,
+)
 from macros.page import Page  # noqa: E402
 
 FAULTS = (facts.FactsError, words.WordsError, render.PageError)
@@ -100,8 +108,8 @@ def on_nav(nav, config, files):
         for item in items:
             if item.is_section:
                 first = item.children[0]
-                meta = words.front_matter(Path(config.docs_dir, first.file.src_uri))
-                item.title = meta.get("nav_title") or meta.get("title") or item.title
+                front = words.front_matter(Path(config.docs_dir, first.file.src_uri))
+                item.title = front.get("nav_title") or front.get("title") or item.title
                 name(item.children)
 
     name(nav.items)
@@ -119,7 +127,8 @@ def on_page_markdown(markdown, page, config, files):
     _pages[page.file.src_uri] = made
     where = str(_docs(config) / page.file.src_uri)
     try:
-        _, body, first_line = words.split(Path(page.file.abs_src_path))
+        front, body, first_line = words.split(Path(page.file.abs_src_path))
+        meta.check(where, front)
         text = render.render(body, where, catalogue.for_page(made), first_line)
         return render.box_titles(text, made.words)
     except FAULTS as error:
@@ -180,7 +189,7 @@ def on_post_page(output, page, config):
 
 
 @event_priority(-50)  # after Material has written its index, before static-i18n goes on
-def on_post_build(config):
+def _split_search(config):
     """Material's index holds the language just built; it moves to that language's own folder."""
     index = Path(config.site_dir, "search", "search_index.json")
     language = _language(config)
@@ -192,3 +201,23 @@ def on_post_build(config):
         target = Path(config.site_dir, language, "search", "search_index.json")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(addresses.split_search(text, language), "utf-8")
+
+
+@event_priority(LATE)  # after static-i18n has built every language
+def _write_sitemap(config):
+    """One sitemap for all; none where the site has no address of its own."""
+    if config.plugins["i18n"].building:
+        return
+    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
+    target = Path(config.site_dir, "sitemap.xml")
+    if not config.site_url or len(_built(config)) == 1:
+        target.unlink(missing_ok=True)
+        return
+    target.write_bytes(
+        sitemap.sitemap(
+            Path(config.docs_dir), config.site_url, directories=config.use_directory_urls
+        )
+    )
+
+
+on_post_build = CombinedEvent(_split_search, _write_sitemap)

@@ -1,0 +1,166 @@
+"""Accessibility: axe (WCAG 2.2 AA) in both colour schemes, the keyboard, zoom, forced colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from macros import words
+from macros.addresses import address
+from macros.facts import LANGUAGES
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# One of each kind; `make test-all` takes every page.
+KINDS = [
+    "index.md",
+    "ips/index.md",
+    "ips/evidence.md",
+    "principles/index.md",
+    "principles/goal.md",
+    "reports/index.md",
+    "reports/hudiksvall.md",
+    "guides/start.md",
+    "calculators/goal.md",
+    "glossary.md",
+    "about/sources.md",
+    "404.md",
+]
+ALL = sorted(
+    path.relative_to(ROOT / "docs/sv").as_posix() for path in (ROOT / "docs/sv").rglob("*.md")
+)
+
+
+def scan(page) -> list[str]:
+    """What axe finds, violations and what it could not decide: a cure must not hide a fault."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.add_script_tag(path=str(AXE))
+    found = page.evaluate(
+        "tags => axe.run({runOnly: tags, resultTypes: ['violations', 'incomplete']})", TAGS
+    )
+    return [
+        f"{kind} {rule['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
+        for kind in ("violations", "incomplete")
+        for rule in found[kind]
+        for node in rule["nodes"]
+    ]
+
+
+def open_page(page, language: str, path: str) -> None:
+    """The page at its own address; a 404 page by a request that misses."""
+    page.goto(address(language, path))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing_on_each_kind_of_page(page, path, scheme):
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, "sv", path)
+    assert scan(page) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_page(page, language, scheme, width):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    found = {}
+    for path in ALL:
+        open_page(page, language, path)
+        if faults := scan(page):
+            found[path] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_that_offers_the_languages(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto("")
+    assert scan(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_menu_or_search_open(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("sv/principles/goal/")
+    page.locator("[data-menu-button]").click()
+    assert scan(page) == []
+    page.keyboard.press("Escape")
+    page.locator("[data-search-button]").click()
+    page.keyboard.type("stöd")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert scan(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_keyboard_reaches_the_text_the_menu_and_the_search(page, language):
+    """Skip link first; menu and search open with Enter, close with Escape, give the focus back."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{language}/principles/goal/")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text().strip() == words.load(ROOT / "docs", language)["theme.skip"]
+    for name, opened in (("menu", "[data-menu]"), ("search", "[data-md-component=search]")):
+        button = page.locator(f"[data-{name}-button]")
+        assert button.get_attribute("aria-expanded") == "false"
+        button.focus()
+        page.keyboard.press("Enter")
+        assert button.get_attribute("aria-expanded") == "true"
+        assert page.locator(opened).is_visible()
+        page.keyboard.press("Escape")
+        assert button.get_attribute("aria-expanded") == "false"
+        assert button.evaluate("button => button === document.activeElement")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_announces_hits_in_its_own_language_and_leads_there(page, language):
+    query = {"sv": "anställning", "da": "ansættelse", "fi": "työnantaja"}[language]
+    page.goto(f"{language}/principles/goal/")
+    page.locator("[data-search-button]").click()
+    page.keyboard.type(query)
+    page.locator(".md-search-result__item a").first.wait_for()
+    links = page.locator(".md-search-result__item a").evaluate_all("all => all.map(a => a.href)")
+    assert links
+    assert all(f"/ips/{language}/" in link for link in links)
+    assert page.locator("[role=status]", has_text=r"").count() >= 1
+    page.locator(".md-search-result__item a").first.click()
+    page.wait_for_url(f"**/ips/{language}/**")
+
+
+def test_every_focus_is_visible(page):
+    """Whatever Tab reaches shows a ring or changes its edge."""
+    page.goto("sv/")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        shown = page.evaluate("""() => {
+            const style = getComputedStyle(document.activeElement);
+            return document.activeElement === document.body
+                || style.outlineStyle !== "none" || style.boxShadow !== "none";
+        }""")
+        assert shown, page.evaluate("document.activeElement.outerHTML").split(">")[0]
+
+
+@pytest.mark.parametrize("path", ["sv/", "da/principles/support/", "fi/calculators/goal/"])
+def test_text_at_200_percent_loses_nothing(page, path):
+    """Half the width is what a reader at 200 % has: nothing scrolls sideways."""
+    page.set_viewport_size({"width": 640, "height": 450})
+    page.goto(path)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("path", ["sv/principles/goal/", "fi/reports/hudiksvall/"])
+def test_print_leaves_out_what_paper_cannot_use(page, path):
+    page.goto(path)
+    page.emulate_media(media="print", color_scheme="dark")
+    for hidden in ("[data-languages]", "[data-menu-button]", "[data-search-button]", ".md-tabs"):
+        assert page.locator(hidden).first.is_hidden(), hidden
+    assert page.locator("article h1").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )

@@ -1,0 +1,66 @@
+"""The strict build fails on every mistake, and its message leads to the place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+
+SOITE = "docs/sv/reports/soite.md"
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory) -> Path:
+    """A copy of what a build needs, to be broken and mended."""
+    target = tmp_path_factory.mktemp("project")
+    for name in ("docs", "facts", "macros", "theme"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+def build(project: Path, site: Path) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("mistake", "says"),
+    [
+        (
+            (SOITE, '{{ report("soite", "cards") }}', '{{ report("soita", "cards") }}'),
+            f"{SOITE}:",
+        ),
+        ((SOITE, "reviewed:", "granskad:"), f"{SOITE}: granskad: unknown key"),
+        (("facts/reports/soite.yml", "kind: share", "kind: shares"), "soite.yml: figures."),
+        (("docs/sv/_words.yml", "box:", "boxes:"), "docs/sv/_words.yml: box.summary: this word is"),
+        ((SOITE, "](../guides/start.md", "](../guides/stort.md"), "guides/stort.md"),
+        ((SOITE, "  employment:", "  employments:"), SOITE),
+    ],
+    ids=["macro", "front matter", "fact", "word", "link", "words of a figure"],
+)
+def test_a_mistake_ends_the_build_with_its_place(original, tmp_path, mistake, says):
+    file, old, new = mistake
+    path = original / file
+    text = path.read_text("utf-8")
+    assert old in text, f"{file} no longer holds {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    try:
+        done = build(original, tmp_path / "site")
+    finally:
+        path.write_text(text, "utf-8")
+    assert done.returncode != 0
+    assert says in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
