@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from functools import partial
 
+from macros.benchmark import benchmarks
+from macros.calculator import calculator
+from macros.fidelity import fidelity_items
+from macros.figure import figure
+from macros.glossary import glossary, term
 from macros.page import Page
+from macros.principle import principle_cards, principle_crosswalk
+from macros.report import report
+from macros.reports_compared import reports_compared
+from macros.source import source, sources
 
 # name -> function(page, ...); each lives in the module of its name or family
-MACROS: dict = {}
+MACROS: dict = {
+    "benchmarks": benchmarks,
+    "calculator": calculator,
+    "fidelity_items": fidelity_items,
+    "figure": figure,
+    "glossary": glossary,
+    "principle_cards": principle_cards,
+    "principle_crosswalk": principle_crosswalk,
+    "report": report,
+    "reports_compared": reports_compared,
+    "source": source,
+    "sources": sources,
+    "term": term,
+}
 
 
 def for_page(page: Page) -> dict:

@@ -15,19 +15,33 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+# check and load_yaml are for the modules that have files of their own to read.
+from macros.factfile import (  # noqa: F401
+    DOI,
+    HTTPS,
+    ID,
+    PLACE,
+    FactsError,
+    check,
+    load_yaml,
+    read,
+)
 from macros.interval import wilson
 
 LANGUAGES = ("sv", "da", "fi")
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Id = Annotated[str, Field(pattern=ID)]
 Language = Literal["sv", "da", "fi", "en"]
 
+Place = Annotated[str, Field(pattern=PLACE)]
 
-class FactsError(Exception):
-    """A fact file is wrong: the message names file, key, reason and cure."""
+# So few people may point to a person, unless the number is a total outcome of a whole group.
+SMALL = 5
+TOTAL_OUTCOMES = {"employed", "employment", "studies", "occupation", "job-or-education"}
+WHOLE_GROUPS = {"started", "registered", "finished", "participants", "referred"}
+STAFF = {"staff", "national-staff"}
 
 
 class Fact(BaseModel):
@@ -40,13 +54,13 @@ class Source(Fact):
     """A publication: who wrote it, when, and how far somebody has checked it."""
 
     kind: Literal["report", "article", "trial", "review", "guide", "scale", "web", "book"]
-    authors: list[str] = Field(min_length=1)
+    authors: list[str] = Field(min_length=1)  # the last may be "et al."; "Unknown": nobody is named
     year: int | None = Field(default=None, ge=1900, le=2100)  # None: the document is undated
     title: str
     publisher: str  # journal with volume and pages, or the body that published it
     language: Language
-    url: str | None = Field(default=None, pattern=r"^https://")  # official addresses only
-    doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
+    url: str | None = Field(default=None, pattern=HTTPS)  # official addresses only
+    doi: str | None = Field(default=None, pattern=DOI)
     # How it was checked: the whole document, its abstract or opening, or somebody else's citation.
     verified: Literal["whole", "excerpt", "cited", "unverified"]
     checked: dt.date
@@ -58,6 +72,7 @@ class Figure(Fact):
     One published number with all that is needed to read it honestly.
 
     A share has `k` and `n`, or `published` (per cent) where the source gives no denominator.
+    Of a score, `k` and `n` are the points reached and the points possible.
     Words (label, what n is, weakness) are under the same id in the page that owns the figure.
     """
 
@@ -66,6 +81,7 @@ class Figure(Fact):
     n: int | None = Field(default=None, ge=1)
     n_published: bool = True
     published: float | None = None  # the value as printed, in `unit`; never recomputed
+    approximate: Literal["about", "almost", "over"] | None = None  # "almost 90"
     low: float | None = None  # limits of a 95 % interval as printed
     high: float | None = None
     unit: Literal["percent", "people", "points", "months", "days", "fte", "services", "ratio"]
@@ -74,8 +90,9 @@ class Figure(Fact):
     months: float | None = None  # length of follow-up
     date: dt.date | None = None  # status day
     period: tuple[dt.date, dt.date] | None = None
+    precision: Literal["day", "month", "year"] = "day"  # how exact date and period are
     source: Id
-    place: str  # section, page or table in the source
+    place: Place
     goal: float | None = None  # per cent, where the project set one
     derived: str | None = None  # where the value is our arithmetic on the source's numbers: how
     verified: bool = True
@@ -93,21 +110,52 @@ class Figure(Fact):
         return None if self.share is None else wilson(self.k, self.n)
 
     @model_validator(mode="after")
-    def _complete(self):
-        if self.kind == "share":
-            if self.k is None and self.published is None:
-                raise ValueError("a share needs k and n, or `published`; add one of them")
-            if (self.k is None) != (self.n is None) and self.published is None:
-                raise ValueError("k and n belong together; add the missing one")
-            if self.k is not None and self.n is not None and self.k > self.n:
-                raise ValueError(f"k = {self.k} is more than n = {self.n}")
-            if self.n is None and self.n_published:
-                raise ValueError("a share without n says so: add `n_published: false`")
-        elif self.published is None:
+    def _has_a_value(self):
+        if self.kind == "share" and self.k is None and self.published is None:
+            raise ValueError("a share needs k and n, or `published`; add one of them")
+        if self.kind != "share" and self.published is None:
             raise ValueError(f"a {self.kind} needs `published`, the value as printed")
+        if self.kind != "share" and self.goal is not None:
+            raise ValueError(f"a {self.kind} has no goal in per cent: remove `goal`")
+        return self
+
+    @model_validator(mode="after")
+    def _has_its_denominator(self):
+        if self.k is not None and self.n is None:
+            raise ValueError("k and n belong together; add the missing one")
+        if self.k is not None and self.k > self.n:
+            raise ValueError(f"k = {self.k} is more than n = {self.n}")
+        if self.kind == "share" and self.n is None and self.n_published:
+            raise ValueError("a share without n says so: add `n_published: false`")
+        if self.n is not None and not self.n_published:
+            raise ValueError("n is given, so remove `n_published: false`")
+        # Sources print whole per cents: half a point either way is rounding, more is a mistake.
+        printed = None if self.share is None else self.published
+        if printed is not None and abs(100 * self.share - printed) > 0.5:
+            raise ValueError(
+                f"published {printed:g} % is not {self.k} of {self.n}, "
+                f"which is {100 * self.share:.1f} %; correct one of them"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_its_time(self):
         if self.date is None and self.period is None and self.months is None:
             raise ValueError("a figure needs `date`, `period` or `months` (of follow-up)")
+        if self.period is not None and self.period[0] > self.period[1]:
+            raise ValueError("the period ends before it begins; turn the days round")
         return self
+
+    @property
+    def small(self) -> bool:
+        """Whether the number, or what it leaves of n, is of so few people that it may name one."""
+        if self.group in STAFF:
+            return False
+        if self.kind == "count" and self.unit == "people":
+            return self.published < SMALL
+        if self.share is None:
+            return False
+        return self.k < SMALL or 0 < self.n - self.k < SMALL
 
 
 class Report(Fact):
@@ -128,8 +176,21 @@ class Report(Fact):
         for name in self.headline:
             if name not in self.figures:
                 raise ValueError(f"headline names {name}, which is not among the figures")
+        if len(self.headline) > 3:
+            raise ValueError("headline has more than three figures: keep the three that matter")
         if self.kind == "model" and self.figures:
             raise ValueError("a model has no outcomes: remove the figures, or change `kind`")
+        return self
+
+    @model_validator(mode="after")
+    def _nobody_recognised(self):
+        for key, figure in self.figures.items():
+            total = {key, figure.outcome} <= TOTAL_OUTCOMES and figure.group in WHOLE_GROUPS
+            if figure.small and not total:
+                raise ValueError(
+                    f"figures.{key} is of fewer than {SMALL} people and is no total outcome: "
+                    "somebody could be recognised; remove it"
+                )
         return self
 
 
@@ -166,6 +227,7 @@ class Benchmark(Fact):
     """A published outcome elsewhere, with its definition: never a goal, never a test of effect."""
 
     design: Literal["trial", "review", "follow-up", "programme"]
+    model: Literal["ips", "supported-employment"] = "ips"  # what the arm `ips` really got
     country: Literal["se", "dk", "no", "fi", "us", "gb", "many"]
     outcome: Id  # competitive-job, job-or-education, any-activity ...
     months: float | None = None
@@ -179,8 +241,18 @@ class Benchmark(Fact):
     low: float | None = None
     high: float | None = None
     source: Id
-    place: str
+    place: Place
     verified: bool
+
+    @model_validator(mode="after")
+    def _complete(self):
+        if self.ips is None and self.ratio is None:
+            raise ValueError("a benchmark needs `ips`, or `ratio`; add one of them")
+        if self.ratio is not None and self.difference is not None:
+            raise ValueError("low and high belong to one number: keep `ratio` or `difference`")
+        if (self.low is None) != (self.high is None):
+            raise ValueError("low and high belong together; add the missing one")
+        return self
 
 
 class FidelityItem(Fact):
@@ -191,8 +263,20 @@ class FidelityItem(Fact):
     section: Literal["staffing", "organisation", "services"]
     principles: list[Id]  # empty: an item on the structure of the service
     unit: str | None = None
-    cuts: list[float] | None = None  # lower limits of scores 2, 3, 4, 5 (descending for caseload)
-    verified: Literal["all", "top", "none"]
+    # Where the scores 2, 3, 4 and 5 begin; falling where less is better (caseload, days).
+    cuts: tuple[float, float, float, float] | None = None
+    verified: Literal["all", "top", "none"]  # which limits somebody has seen in `source`
+    source: Id
+    note: str | None = None  # in English, for editors
+
+    @model_validator(mode="after")
+    def _complete(self):
+        if self.cuts is not None:
+            if self.unit is None:
+                raise ValueError("cuts have a unit: add `unit`")
+            if list(self.cuts) not in (sorted(self.cuts), sorted(self.cuts, reverse=True)):
+                raise ValueError("cuts go one way, up or down: put them in order")
+        return self
 
 
 class Facts(Fact):
@@ -203,27 +287,6 @@ class Facts(Fact):
     principles: Principles
     benchmarks: dict[Id, Benchmark]
     fidelity: list[FidelityItem]
-
-    @model_validator(mode="after")
-    def _sources_exist(self):
-        def need(source, where):
-            if source not in self.sources:
-                raise ValueError(f"{where}: source {source} is not in facts/sources.yml; add it")
-
-        for name, report in self.reports.items():
-            for source in report.sources:
-                need(source, f"reports/{name}.yml: sources")
-            for key, figure in report.figures.items():
-                need(figure.source, f"reports/{name}.yml: figures.{key}")
-        for key, benchmark in self.benchmarks.items():
-            need(benchmark.source, f"benchmarks.yml: {key}")
-        for key, source in self.principles.lists.items():
-            need(source, f"principles.yml: lists.{key}")
-        known = {principle.id for principle in self.principles.principles}
-        for item in self.fidelity:
-            for principle in set(item.principles) - known:
-                raise ValueError(f"fidelity.yml: {item.id}: no principle {principle}")
-        return self
 
     def figure(self, name: str) -> Figure:
         """The figure `report.key`. Raises KeyError with the names that exist."""
@@ -252,72 +315,31 @@ def _load(folder: Path, _stamps) -> Facts:
         "benchmarks": read(folder / "benchmarks.yml", dict[Id, Benchmark]),
         "fidelity": read(folder / "fidelity.yml", list[FidelityItem]),
     }
-    try:
-        return Facts(**data)
-    except ValidationError as error:
-        raise FactsError(_message(folder, error)) from None
+    facts = Facts(**data)
+    faults = [f"{folder}/{fault}" for fault in _dangling(facts)]
+    if faults:
+        raise FactsError("\n".join(faults))
+    return facts
 
 
-def read(path: Path, schema):
-    """The YAML file at `path` as `schema`. Raises FactsError with file, key and reason."""
-    from pydantic import TypeAdapter
-
-    return check(path, load_yaml(path), TypeAdapter(schema))
-
-
-def check(path: Path, data, adapter):
-    """`data`, read from `path`, as the adapter's type. Raises FactsError with every fault."""
-    try:
-        return adapter.validate_python(data)
-    except ValidationError as error:
-        raise FactsError(_message(path, error)) from None
-
-
-def _message(path: Path, error: ValidationError) -> str:
-    lines = []
-    for fault in error.errors():
-        key = ".".join(str(part) for part in fault["loc"]) or "(the whole file)"
-        reason = fault["msg"].removeprefix("Value error, ")
-        if fault["type"] == "extra_forbidden":
-            reason = "unknown key; correct its spelling or remove it"
-        elif fault["type"] == "missing":
-            reason = "this key is missing; add it"
-        lines.append(f"{path}: {key}: {reason}")
-    return "\n".join(lines)
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML as people mean it: a key given twice is a mistake, not the last one's victory."""
-
-
-def _mapping(loader, node):
-    loader.flatten_mapping(node)
-    seen = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
-        if not isinstance(key, str | int):
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {key!r} is no text; put it in quotes", key_node.start_mark
-            )
-        if key in seen:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {key!r} stands here twice", key_node.start_mark
-            )
-        seen[key] = loader.construct_object(value_node, deep=True)
-    return seen
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
-def load_yaml(path: Path, text: str | None = None, first_line: int = 1):
-    """The data in a YAML file. Raises FactsError with file and line."""
-    try:
-        return yaml.load(path.read_text("utf-8") if text is None else text, _Loader)  # noqa: S506
-    except FileNotFoundError:
-        raise FactsError(f"{path}: the file is missing; create it") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = first_line + (mark.line if mark else 0)
-        problem = getattr(error, "problem", None) or str(error)
-        raise FactsError(f"{path}:{line}: not valid YAML: {problem}") from None
+def _dangling(facts: Facts):
+    """A message for each id that one file uses and the file that should know it does not."""
+    used = [(f"principles.yml: lists.{k}", source) for k, source in facts.principles.lists.items()]
+    used += [(f"benchmarks.yml: {key}.source", b.source) for key, b in facts.benchmarks.items()]
+    used += [(f"fidelity.yml: {item.id}.source", item.source) for item in facts.fidelity]
+    for name, report in facts.reports.items():
+        where = f"reports/{name}.yml"
+        used += [(f"{where}: sources", source) for source in report.sources]
+        used += [(f"{where}: figures.{k}.source", f.source) for k, f in report.figures.items()]
+        for key, figure in report.figures.items():
+            if figure.source in facts.sources and figure.source not in report.sources:
+                missing = f"{figure.source} is missing in the report's `sources`; add it"
+                yield f"{where}: figures.{key}.source: {missing}"
+    for where, source in used:
+        if source not in facts.sources:
+            yield f"{where}: there is no source {source} in sources.yml; correct it or add it there"
+    known = {principle.id for principle in facts.principles.principles}
+    for item in facts.fidelity:
+        for principle in item.principles:
+            if principle not in known:
+                yield f"fidelity.yml: {item.id}.principles: there is no principle {principle}"

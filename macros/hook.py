@@ -53,6 +53,7 @@ def on_config(config):
     """The language's own name, description and word list; only those nav entries that exist."""
     language = _language(config)
     config.extra.pop("alternate", None)  # static-i18n's; ours are relative (theme/)
+    config.theme.static_templates.discard("404.html")  # ours are pages: docs/*/404.md
     if language == addresses.ROOT:
         config.theme["language"] = "sv"
         config.nav = ["index.md"]
@@ -161,23 +162,47 @@ def on_page_context(context, page, config, nav):
         for other in alternates:
             other["href"] = addresses.relative(other["url"], page.url)
             other["absolute"] = config.site_url + other["url"] if config.site_url else None
-    made = _pages.get(page.file.src_uri)
-    context.update(
-        {
-            "language": language,
-            "words": config.extra["words"] if language != addresses.ROOT else None,
-            "every_words": {
-                code: words.load(docs, code) for code in addresses.NAMES if code in _built(config)
-            },
-            "alternates": alternates,
-            "made": made,
-            # Search and Material's script work from the language's own root.
-            "language_root": addresses.relative(f"{language}/", page.url)
-            if several and language != addresses.ROOT
-            else context["base_url"],
-        }
-    )
+
+    def to(target: str) -> str:
+        """The way from this page to another of its language."""
+        place = addresses.address(language, target, directories=config.use_directory_urls)
+        return addresses.relative(place if several else place.removeprefix(f"{language}/"), page.url)
+
+    context.update({
+        "alternates": alternates,
+        "every_words": {
+            code: words.load(docs, code) for code in addresses.NAMES if code in _built(config)
+        },
+        "language": language,
+        "to": to,
+    })
+    if language == addresses.ROOT:
+        context["words"] = None
+        return context
+    principles = [one.id for one in config.extra["facts"].principles.principles]
+    context.update({
+        # Material's script takes the language's root for the site's, and finds its index there.
+        "base_url": addresses.relative(f"{language}/" if several else "", page.url) or ".",
+        "count_of_principles": len(principles),
+        "made": _pages[page.file.src_uri],
+        "place_of_principle": 1 + principles.index(page.meta["principle"])
+        if "principle" in page.meta
+        else None,
+        "titles": _Titles(docs / language),
+        "words": config.extra["words"],
+    })
     return context
+
+
+class _Titles:
+    """What a page calls itself in menus: `titles["about/index.md"]`."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def __getitem__(self, path: str) -> str:
+        front = words.front_matter(self.folder / path)
+        return front.get("nav_title") or front["title"]
 
 
 def on_post_page(output, page, config):

@@ -12,11 +12,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from macros import addresses
+from macros.render import PageError
+
 if TYPE_CHECKING:
     from macros.facts import Facts
     from macros.words import Words
 
-_TOKEN = re.compile(r"<p>\s*(ipsblock\d+ends)\s*</p>|(ipsblock\d+ends)")
+_ANCHORS = r'(?:<a id="[^"]*"></a>)*'
+_TOKEN = re.compile(rf"<p>\s*ipsblock(\d+)ends{_ANCHORS}\s*</p>|ipsblock(\d+)ends{_ANCHORS}")
 
 
 @dataclass
@@ -31,31 +35,59 @@ class Page:
     cited: list[str] = field(default_factory=list)  # source ids, in order of first citation
     scripts: list[str] = field(default_factory=list)  # e.g. "assets/calculator.js"
     blocks: list = field(default_factory=list)  # HTML, or a function that gives it at the end
+    listed: set[str] = field(default_factory=set)  # source ids that a list on the page holds
+    marks: set[str] = field(default_factory=set)  # what macros tell each other: "table:soite"
+    directories: bool = True  # addresses end in a slash (MkDocs: use_directory_urls)
 
     def cite(self, source: str) -> None:
         """Note that the page leans on this source."""
         if source not in self.cited:
             self.cited.append(source)
 
-    def block(self, html) -> str:
+    def block(self, html, anchors=()) -> str:
         """
         The token that stands for this HTML in the Markdown.
 
         `html` is a string, or a function without arguments that is called when the whole page
         has been read (a list of sources has to wait for the last citation).
+        `anchors` are the ids in it that pages link to: they stand beside the token, where the
+        check of links finds them, and go when the block comes.
         """
         self.blocks.append(html)
-        return f"ipsblock{len(self.blocks) - 1}ends"
+        beside = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
+        return f"ipsblock{len(self.blocks) - 1}ends{beside}"
 
     def link(self, path: str) -> str:
         """The Markdown address of another page of the same language, from this page."""
         return "../" * self.path.count("/") + path
 
+    def href(self, path: str, anchor: str = "") -> str:
+        """The address, in HTML, of another page of the same language (blocks see no Markdown)."""
+        here, there = (
+            addresses.address(self.language, each, directories=self.directories)
+            for each in (self.path, path)
+        )
+        return addresses.relative(there, here) + (f"#{anchor}" if anchor else "")
+
     def put_blocks(self, html: str) -> str:
-        """The page's HTML with each block in its token's place, and in its paragraph's."""
+        """
+        The page's HTML with each block in its token's place, and in its paragraph's.
+
+        Raises PageError where the page cites a source and lists none: its links would lead nowhere.
+        """
 
         def put(match):
-            block = self.blocks[int(re.search(r"\d+", match.group()).group())]
+            block = self.blocks[int(match.group(1) or match.group(2))]
             return block() if callable(block) else block
 
-        return _TOKEN.sub(put, html)
+        done = _TOKEN.sub(put, html)
+        if missing := [source for source in self.cited if source not in self.listed]:
+            file = self.words.docs / self.language / self.path
+            last = file.read_text("utf-8").count("\n") if file.exists() else 1
+            raise PageError(
+                str(file),
+                last,
+                f"the page cites {', '.join(missing)}, but has no list of sources",
+                "add a section `{#sources}` with {{ sources() }} on a line of its own",
+            )
+        return done

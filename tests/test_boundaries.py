@@ -49,7 +49,7 @@ def test_locks_name_no_host_and_every_line_has_a_hash():
     for lock in sorted((ROOT / "locks").glob("*.txt")):
         text = lock.read_text("utf-8")
         assert "://" not in text
-        for requirement in re.findall(r"^[a-z][^\n]*(?:\\\n[^\n]*)*", text, re.MULTILINE):
+        for requirement in re.split(r"\n(?=[a-z])", text):
             assert "--hash=sha256:" in requirement, requirement.split("\n")[0]
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from macros.facts import FactsError
 from macros.words import WordsError
-from tools.rules import freshness, numbers, pages, parity, wording
+from tools.rules import freshness, hand_figures, pages, parity, wording
 from tools.rules.project import Project
 
-RULES = (pages, parity, freshness, numbers, wording)
+RULES = (pages, parity, freshness, hand_figures, wording)
 
 
 def faults(root: Path) -> list[str]:

@@ -1,0 +1,10 @@
+// The colour scheme that the reader has chosen here before, set before anything is painted.
+// Nothing is stored until the reader uses the switch (site.js).
+(function () {
+  try {
+    const chosen = localStorage.getItem("ips-scheme");
+    if (chosen === "dark" || chosen === "light") document.documentElement.dataset.scheme = chosen;
+  } catch (error) {
+    // No storage, no memory: the system's scheme it is.
+  }
+})();
