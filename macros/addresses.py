@@ -85,7 +85,8 @@ def absolute_links(html: str, here: str, base: str) -> str:
         slash = "/" if match.group(2).endswith(("/", ".")) and target != "/" else ""
         return f'{match.group(1)}"{target}{slash}"'
 
-    return re.sub(r'\b((?:href|src)=)"(?![a-z]+:|/|#)([^"]*)"', absolute, html)
+    # The data block of Material's script has two addresses: the language's root and a worker.
+    return re.sub(r'(\b(?:href|src)=|"(?:base|search)": ?)"(?![a-z]+:|/|#)([^"]*)"', absolute, html)
 
 
 def split_search(index: str, language: str) -> str:

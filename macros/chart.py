@@ -199,7 +199,13 @@ def _text(drawing: _Drawing, x: int, middle: int, parts: list[str], kind: str) -
 
 
 def _x(layout: _Layout, value: float, top: int) -> float:
-    return round(layout.left + (layout.right - layout.left) * value / top, 1)
+    return _short(layout.left + (layout.right - layout.left) * value / top)
+
+
+def _short(value: float) -> float:
+    """To a tenth of a px; whole numbers without a point."""
+    value = round(value, 1)
+    return int(value) if value == int(value) else value
 
 
 def _mark(drawing: _Drawing, layout: _Layout, line: Line, y: int, top: int) -> None:
@@ -223,6 +229,6 @@ def _shape(kind: str, x: float, y: int, reach=None, tall: int = 14) -> dict:
         "kind": kind,
         "x": x,
         "y": y,
-        "corner": (round(x - 6.5, 1), round(y - 6.5, 1)),
+        "corner": (_short(x - 6.5), _short(y - 6.5)),
         "lines": lines,
     }

@@ -10,7 +10,8 @@ from macros.facts import FidelityItem
 from macros.figure import plain
 from macros.page import Page
 from macros.render import MacroError
-from macros.templating import fill
+from macros.source import cite
+from macros.templating import fill, say
 
 
 def fidelity_items(page: Page, principle: str) -> str:
@@ -38,6 +39,7 @@ def _shown(page: Page, item: FidelityItem) -> dict:
         "head": words.say("fidelity.item", number=item.number, name=own["name"]),
         "measures": own["measures"],
         "top": top,
+        "source": say(words, "fidelity.source", source=cite(page, item.source)),
         "mark": words["fidelity.unverified"] if item.verified == "none" else "",
     }
 

@@ -52,6 +52,7 @@ def _fail(error: Exception):
 def on_config(config):
     """The language's own name, description and word list; only those nav entries that exist."""
     language = _language(config)
+    config.extra.setdefault("whole_nav", config.nav)
     config.extra.pop("alternate", None)  # static-i18n's; ours are relative (theme/)
     config.theme.static_templates.discard("404.html")  # ours are pages: docs/*/404.md
     if language == addresses.ROOT:
@@ -66,7 +67,6 @@ def on_config(config):
         _fail(error)
     config.site_name = word_list["site.name"]
     config.site_description = word_list["site.description"]
-    config.extra.setdefault("whole_nav", config.nav)
     config.nav = _existing(config.extra["whole_nav"], _docs(config) / language)
     return config
 
@@ -188,10 +188,21 @@ def on_page_context(context, page, config, nav):
         "place_of_principle": 1 + principles.index(page.meta["principle"])
         if "principle" in page.meta
         else None,
+        "search_script": _search_script(config),
         "titles": _Titles(docs / language),
         "words": config.extra["words"],
     })
     return context
+
+
+def _search_script(config) -> str:
+    """Material's script; its name carries a hash that changes with the version."""
+    [script] = [
+        file
+        for folder in config.theme.dirs
+        for file in Path(folder).glob("assets/javascripts/bundle.*.min.js")
+    ]
+    return f"assets/javascripts/{script.name}"
 
 
 class _Titles:
@@ -233,6 +244,8 @@ def _write_sitemap(config):
     """One sitemap for all; none where the site has no address of its own."""
     if config.plugins["i18n"].building:
         return
+    if len(_built(config)) > 1:  # static-i18n writes the index of all languages once more
+        Path(config.site_dir, "search", "search_index.json").unlink(missing_ok=True)
     Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
     target = Path(config.site_dir, "sitemap.xml")
     if not config.site_url or len(_built(config)) == 1:

@@ -19,6 +19,7 @@ from macros.render import MacroError
 from macros.source import cite, where
 from macros.table import Column, Row, table
 from macros.templating import fill, foreign
+from macros.words import split
 
 COUNTRY_LANGUAGE = {"se": "sv", "dk": "da", "fi": "fi"}
 
@@ -59,23 +60,26 @@ def _cards(page: Page, name: str, fact: Report) -> str:
         raise MacroError(
             f"report {name} has no headline figures", f"add `headline:` to facts/reports/{name}.yml"
         )
-    # The table may come further down, so the link to it waits until the page is read.
     figures = [shown(page, name, key) for key in fact.headline]
-    return page.block(lambda: cards(page, name, figures))
+    # The table may come further down, so the links to it wait until the page is read.
+    return page.block(
+        lambda: fill(
+            "cards.html",
+            items=[{"figure": item, "target": _target(page, name, item)} for item in figures],
+            words=_card_words(page),
+        )
+    )
 
 
-def cards(page: Page, name: str, figures: list[Shown], *, linked: str = "") -> Markup:
-    """
-    Figures as cards. `linked` is the address of the report's page, where that is another page.
-
-    What weakens a figure is told in the table below, to which the card leads, or on the card.
-    """
-    has_table = f"table:{name}" in page.marks
-    items = []
-    for item in figures:
-        target = f"{linked}#figure-{item.id}" if has_table or linked else ""
-        items.append({"figure": item, "target": target})
-    return fill("cards.html", items=items, words=_card_words(page))
+def _target(page: Page, name: str, item: Shown) -> str:
+    """Where source and weakness stand: in the table of this page or of the report's own."""
+    anchor = f"figure-{item.id}"
+    if f"table:{name}" in page.marks:
+        return f"#{anchor}"
+    own = f"reports/{name}.md"
+    body = split(page.words.docs / page.language / own)[1]
+    has_table = f'report("{name}", "table")' in body
+    return page.href(own, anchor) if has_table and page.path != own else ""
 
 
 def _card_words(page: Page) -> dict[str, str]:

@@ -52,6 +52,7 @@ def _head(page: Page, name: str, fact: Report) -> list:
     words, path = page.words, f"reports/{name}.md"
     link = Markup('<a href="{}">{}</a>').format(page.href(path), title_of(page, path))
     period = span(words, fact.period, "year") if fact.period else words["report.undated"]
+    period = Markup('<span class="nobr">{}</span>').format(period)
     return [link, words[f"country.{fact.country}"], period]
 
 

@@ -106,7 +106,9 @@ def _authors(words: Words, fact: Source) -> str:
         return ""
     names = [author for author in fact.authors if author not in MORE]
     said = ", ".join(names)
-    return said if names == fact.authors else words.say("source.many", first=said)
+    if names != fact.authors:
+        said = words.say("source.many", first=said)
+    return said if said.endswith(".") else said + "."
 
 
 def _short(page: Page, name: str) -> Markup:

@@ -22,8 +22,19 @@ from macros.working import refuse
 _PARTS = {"", "k", "n", "goal"}  # of a figure that a default may take
 
 
+_made: dict[Path, tuple] = {}  # path -> (time of change, facts, calculator)
+
+
 def load(path: Path, facts: Facts) -> Calculator:
-    """The calculator in this file. Raises FactsError with file, key and reason."""
+    """The calculator in this file, read once. Raises FactsError with file, key and reason."""
+    stamp = path.stat().st_mtime_ns
+    known = _made.get(path)
+    if known is None or known[0] != stamp or known[1] is not facts:
+        _made[path] = known = (stamp, facts, _load(path, facts))
+    return known[2]
+
+
+def _load(path: Path, facts: Facts) -> Calculator:
     spec = fact_files.read(path, Spec)
     first = path.read_text("utf-8").partition("\n")[0]
     if not re.match(r"# .+\?$", first):

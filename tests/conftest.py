@@ -113,7 +113,7 @@ class Watch:
         page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
         page.on("request", lambda request: self._request(request, home))
         page.on("response", self._response)
-        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
 
     def _console(self, message):
         expected = message.location.get("url") in self.allowed
@@ -124,6 +124,10 @@ class Watch:
         self.requests.append(request.url)
         if not request.url.startswith((home, "data:", "blob:", "file:")):
             self.faults.append(f"foreign request: {request.url}")
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # the test went on to another page
+            self.faults.append(f"failed: {request.url} ({request.failure})")
 
     def _response(self, response):
         if response.status >= 400 and response.url not in self.allowed:

@@ -13,6 +13,7 @@ from macros.facts import LANGUAGES
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SVG_TEXT = ("<text", "<tspan")
 # One of each kind; `make test-all` takes every page.
 KINDS = [
     "index.md",
@@ -40,6 +41,11 @@ def scan(page) -> list[str]:
     found = page.evaluate(
         "tags => axe.run({runOnly: tags, resultTypes: ['violations', 'incomplete']})", TAGS
     )
+    # Over a drawing axe cannot tell the ground of a text. The charts' text and ground are tokens,
+    # whose contrast test_look.py works out.
+    for rule in found["incomplete"]:
+        if rule["id"] == "color-contrast":
+            rule["nodes"] = [n for n in rule["nodes"] if not n["html"].startswith(SVG_TEXT)]
     return [
         f"{kind} {rule['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
         for kind in ("violations", "incomplete")

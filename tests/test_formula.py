@@ -169,12 +169,17 @@ WORDS["if"] = "{then} if {test} else {other}"
 )
 def test_a_formula_is_written_with_the_brackets_that_it_needs(text, shown):
     tree = parse(text, {"a", "b"})
-    assert written(tree, lambda leaf: leaf if isinstance(leaf, str) else f"{leaf:g}", WORDS) == shown
+    assert (
+        written(tree, lambda leaf: leaf if isinstance(leaf, str) else f"{leaf:g}", WORDS) == shown
+    )
 
 
 # -- The twins --------------------------------------------------------------------------------
 
 TREES, NUMBERS_LEAST, EACH_LEAST = 10_000, 9_000, 100
+
+
+NUDGES = [0.0, 5e-10, -5e-10, 3e-9, -3e-9]  # within the tolerance and beyond
 
 
 class Grower:
@@ -185,6 +190,7 @@ class Grower:
         self.used = Counter()
 
     def values(self) -> dict:
+        """Values for every name that the trees use."""
         draw = self._value
         return {
             **{name: draw() for name in "abcd"},
@@ -201,33 +207,48 @@ class Grower:
         if pick < 0.6:
             return self.random.randrange(-2000, 2000) / 100
         if pick < 0.7:
-            # Near a whole number or a half, on both sides of the tolerance.
-            nudge = self.random.choice([0, 5e-10, -5e-10, 2e-9, -2e-9, 1e-16])
-            return self.random.randrange(-9, 9) / 2 + nudge
+            # Near a whole number or a half.
+            return self._near()
         if pick < 0.72:
             return self.random.choice([1e300, -1e300, 5e-324, 2.0**53, 0.0])
         return self.random.uniform(-1000, 1000)
 
+    def _near(self) -> float:
+        return self.random.randrange(-9, 9) / 2 + self.random.choice(NUDGES)
+
     def number(self, depth: int):
+        """A tree of at most this depth that gives a number."""
         if depth == 0 or self.random.random() < 0.12:
             return self._value() if self.random.random() < 0.3 else self.random.choice("abcdkn")
         operator = self.random.choice(
             ["+", "-", "*", "/", "neg", "if", *FUNCTIONS, "+", "-", "*", "/"]
         )
         self.used[operator] += 1
+        return [operator, *self._parts(operator, depth - 1)]
+
+    def _parts(self, operator: str, depth: int) -> list:
+        """Parts that the operator takes; the awkward ones more often than chance would have."""
+        often = self.random.random() < 0.4
         if operator in ("total", "rows", "count"):
-            return [operator, "truths" if operator == "count" else "column"]
-        if operator.startswith("wilson") and self.random.random() < 0.9:
-            return [operator, "k", "n"] if self.random.random() < 0.5 else [operator, 3.0, "n"]
-        if operator == "if":
-            return ["if", self.truth(depth - 1), self.number(depth - 1), self.number(depth - 1)]
-        if operator == "sqrt":
-            return ["sqrt", ["abs", self.number(depth - 1)]]
-        _, kinds, _ = (OPERATORS | FUNCTIONS)[operator]
-        count = self.random.choice([2, 2, 3]) if operator in ("min", "max") else len(kinds)
-        return [operator, *(self.number(depth - 1) for _ in range(count))]
+            parts = ["truths" if operator == "count" else "column"]
+        elif operator.startswith("wilson"):
+            parts = [self.random.choice(["k", "k", 3.0, "n"]), "n"]
+        elif operator == "if":
+            parts = [self.truth(depth), self.number(depth), self.number(depth)]
+        elif operator == "sqrt":
+            parts = [["abs", self.number(depth)]]
+        elif operator in ("floor", "ceil", "round") and often:
+            parts = [self._near()]
+        elif operator == "neg" and often:
+            parts = [["*", "a", 0.0]]
+        else:
+            more = operator in ("min", "max") and often
+            count = 3 if more else len((OPERATORS | FUNCTIONS)[operator][1])
+            parts = [self.number(depth) for _ in range(count)]
+        return parts
 
     def truth(self, depth: int):
+        """A tree of at most this depth that holds or does not."""
         operator = self.random.choice(["<", "<=", ">", ">=", "==", "!=", "and", "or", "not"])
         if depth <= 0 and operator in ("and", "or", "not"):
             operator = "<="
@@ -239,7 +260,7 @@ class Grower:
         left = self.number(depth - 1) if depth > 0 else self.random.choice("abcdkn")
         # Often nearly the same on both sides, so that the tolerance is met.
         right = left if self.random.random() < 0.3 else self.random.choice("abcdkn")
-        return [operator, left, ["+", right, self.random.choice([0.0, 5e-10, 3e-9])]]
+        return [operator, left, ["+", right, self.random.choice(NUDGES)]]
 
 
 @pytest.fixture(scope="module")
@@ -257,14 +278,15 @@ def browser_page(chromium):
     page.close()
 
 
+# As one text each way: the bridge to the browser is slow with many small things.
 IN_BROWSER = """cases => {
   const bits = new DataView(new ArrayBuffer(8));
-  return cases.map(([tree, values]) => {
+  return JSON.parse(cases).map(([tree, values]) => {
     const value = formula.evaluate(tree, values);
     if (typeof value !== "number") return String(value);
     bits.setFloat64(0, value);
     return bits.getBigUint64(0).toString(16).padStart(16, "0");
-  });
+  }).join(" ");
 }"""
 
 
@@ -275,9 +297,7 @@ def bits(value) -> str:
 
 
 def differences(page, cases) -> list:
-    theirs = []
-    for start in range(0, len(cases), 2000):
-        theirs += page.evaluate(IN_BROWSER, cases[start : start + 2000])
+    theirs = page.evaluate(IN_BROWSER, json.dumps(cases)).split(" ")
     ours = [bits(evaluate(tree, values)) for tree, values in cases]
     return [
         (tree, values, a, b)
@@ -301,9 +321,9 @@ def test_the_browser_writes_formulas_as_python_does(browser_page, cases):
     """Brackets, signs and words around the same leaves."""
     found = [tree for tree, _ in cases[0][:1500]]
     theirs = browser_page.evaluate(
-        "([trees, words]) => trees.map((tree) => formula.written(tree, (leaf) =>"
+        "([trees, words]) => JSON.parse(trees).map((tree) => formula.written(tree, (leaf) =>"
         " typeof leaf === 'string' ? leaf : leaf < 0 ? '-1' : '1', words))",
-        [found, WORDS],
+        [json.dumps(found), WORDS],
     )
 
     def leaf(part):
@@ -315,25 +335,23 @@ def test_the_browser_writes_formulas_as_python_does(browser_page, cases):
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        ("near : towards(a)", "near : towards(a) + 0"),  # harmless: must find nothing
         ("same(a, near) ? near", "a === near ? near"),
         ("a < b || same(a, b)", "a <= b"),
-        ("a + 0.5", "a + 0.5 - 1e-15"),
-        ("return value + 0", "return value"),
-        ("? value + 0 : null", "? value + 0 : value"),
+        ("(a) => whole(Math.floor, a + 0.5)", "Math.round"),
+        ("value + 0 : null", "value : null"),
+        ("value + 0 : null", "value + 0 : value"),
         ("b === 0 ? null", "b === 0 ? 0"),
-        ("1.959964", "1.95996"),
-        ("(4 * n * n)", "(4.0000000001 * n * n)"),
+        ("1.959964", "1.95996400001"),
+        ("centre + half", "half + centre * (1 + 2e-16)"),
+        ("first ? 1 : 2", "first ? 2 : 1"),
     ],
 )
 def test_a_difference_planted_in_the_twin_is_found(chromium, cases, right, wrong):
     source = SCRIPT.read_text("utf-8")
-    harmless = "+ 0" in wrong and "towards" in wrong
-    if right not in source:
-        pytest.skip(f"not written so: {right}")
+    assert right in source, "plant the difference where the twin now has its rule"
     page = chromium.new_page()
     page.add_script_tag(content=source.replace(right, wrong))
     try:
-        assert bool(differences(page, cases[0])) is not harmless
+        assert differences(page, cases[0])
     finally:
         page.close()

@@ -70,22 +70,28 @@ def inline(docs: Path, call: str, language: str = "sv") -> str:
     return render.render("{{ " + call + " }}", "page.md", catalogue.for_page(page(docs, language)))
 
 
-def built(docs: Path, text: str, language: str = "sv", path: str = "reports/index.md") -> str:
-    """The text as the site builds it: Jinja, Markdown with the site's extensions, blocks."""
-    made = page(docs, language, path)
-    made.listed.update(made.facts.sources)  # the list of sources is tested on its own
-    return whole(made, text)
+def built(docs: Path, text: str, language: str = "sv") -> str:
+    """The text as the site builds it; what it cites need not be listed on the page."""
+    made = page(docs, language)
+    html = converted(made, text)
+    made.cited.clear()
+    return made.put_blocks(html)
 
 
 def whole(made: Page, text: str) -> str:
+    """The text as the site builds it: Jinja, Markdown with the site's extensions, blocks."""
+    return made.put_blocks(converted(made, text))
+
+
+def converted(made: Page, text: str) -> str:
     said = render.render(text, "page.md", catalogue.for_page(made))
-    listed = yaml.safe_load(re.sub(r"!ENV ", "", (ROOT / "mkdocs.yml").read_text("utf-8")))[
-        "markdown_extensions"
+    settings = re.sub("!ENV ", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    listed = [
+        each if isinstance(each, dict) else {each: {}}
+        for each in yaml.safe_load(settings)["markdown_extensions"]
     ]
-    names = [next(iter(each)) if isinstance(each, dict) else each for each in listed]
-    settings = {name: each[name] for name, each in zip(names, listed, strict=True)
-                if isinstance(each, dict)}  # fmt: skip
-    return made.put_blocks(markdown.markdown(said, extensions=names, extension_configs=settings))
+    extensions = {name: options for each in listed for name, options in each.items()}
+    return markdown.markdown(said, extensions=list(extensions), extension_configs=extensions)
 
 
 class Balance(HTMLParser):
@@ -221,6 +227,7 @@ def test_a_card_leads_to_the_table_or_tells_the_weakness_itself(docs):
     assert "Kort tid" in alone
     assert "#figure-job" not in alone
     assert 'href="#figure-job"' in together
+    assert 'href="zeta/#figure-job"' in built(docs, '{{ report("zeta", "cards") }}')
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -348,3 +355,25 @@ def test_missing_words_name_file_and_key(docs, tmp_path, mistake, call, says):
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises((render.PageError, words.WordsError), match=re.escape(says)):
         inline(folder, call)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("ink", 4.5), ("muted", 4.5), ("chart-1", 3), ("chart-2", 3), ("control", 3)],
+)
+def test_what_a_chart_draws_stands_out_from_the_paper(name, least, scheme):
+    """No checker measures text and marks inside an SVG, so their colours are measured here."""
+    css = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
+    pairs = dict(re.findall(r"--([\w-]+): light-dark\(([^)]*)\)", css))
+    place = ["light", "dark"].index(scheme)
+    shades = sorted(luminance(pairs[each].split(", ")[place]) for each in (name, "paper"))
+    assert (shades[1] + 0.05) / (shades[0] + 0.05) >= least

@@ -27,7 +27,8 @@ const formula = (() => {
     const d = 1 + (Z * Z) / n;
     const centre = (p + (Z * Z) / (2 * n)) / d;
     const half = (Z / d) * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
-    return side < 0 ? Math.max(0, centre - half) : Math.min(1, centre + half);
+    if (side < 0) return k === 0 ? 0 : centre - half;
+    return k === n ? 1 : centre + half;
   };
 
   /** @param {Value[]} column */

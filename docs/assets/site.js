@@ -28,16 +28,47 @@
     return { set };
   }
 
+  /**
+   * Material's script was made for a dialog. In a panel its results have to be reached with Tab,
+   * and its keys (s, f, /; any letter goes to the field) must not be heard: calculators take typing.
+   * @param {HTMLElement | null} panel
+   * @param {HTMLElement | null} field
+   */
+  function tame(panel, field) {
+    if (!panel || !field) return;
+    const results = () => [...panel.querySelectorAll("ol a")];
+    document.addEventListener("keydown", (event) => {
+      const arrow = event.key === "ArrowUp" || event.key === "ArrowDown";
+      if (!(arrow && panel.contains(document.activeElement))) event.stopPropagation();
+      if (event.key !== "Enter" || event.target !== field) return;
+      event.preventDefault();
+      const [first] = results();
+      if (first instanceof HTMLElement) first.focus();
+    });
+    new MutationObserver(() => {
+      for (const each of panel.querySelectorAll("ol [tabindex]")) each.removeAttribute("tabindex");
+    }).observe(panel, { childList: true, subtree: true });
+  }
+
   const menu = document.getElementById("menu");
   opener("menu", (open) => menu && menu.toggleAttribute("data-open", open)).set(false);
 
   const search = document.getElementById("search");
   const query = document.getElementById("query");
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  let fetched = false;
   opener("search", (open) => {
     if (!search) return;
     search.toggleAttribute("data-open", open);
     if (open && query) query.focus();
+    if (!open || fetched) return;
+    fetched = true;
+    const script = document.createElement("script");
+    script.src = own.dataset.searchScript || "";
+    document.body.append(script);
   });
+
+  tame(search, query);
 
   const scheme = button("scheme");
   const dark = matchMedia("(prefers-color-scheme: dark)");
