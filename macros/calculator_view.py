@@ -65,24 +65,16 @@ class View:
     def rows(self) -> list[dict]:
         """Each row with its fields, card and sentences."""
         rows = self.made.spec.rows
-        found = []
-        for row in self.made.rows:
-            card = rows.card and {
-                "figure": f"{row}.{rows.card.figure}",
+        return [
+            {
+                "id": row,
                 "label": self.own["rows"][row],
-                "says": self._says("rows.card.say", rows.card.say, row),
+                "fields": [self._field(f"{row}.{name}") for name in rows.inputs],
+                "says": self._says("rows.reading", rows.reading, row),
+                "out": row in self.answer.left_out,
             }
-            found.append(
-                {
-                    "id": row,
-                    "label": self.own["rows"][row],
-                    "fields": [self._field(f"{row}.{name}") for name in rows.inputs],
-                    "card": card,
-                    "says": self._says("rows.reading", rows.reading, row),
-                    "out": row in self.answer.left_out,
-                }
-            )
-        return found
+            for row in self.made.rows
+        ]
 
     def _field(self, key: str) -> dict:
         name = key.rpartition(".")[2]
@@ -118,15 +110,29 @@ class View:
 
     @property
     def cards(self) -> list[dict]:
-        """The figures that stand once."""
-        return [
+        """The large figures: those that stand once, then one for each row."""
+        once = [
             {
+                "row": None,
+                "out": False,
                 "figure": card.figure,
                 "label": self.writer.label(card.figure),
                 "says": self._says(f"cards.{index}.say", card.say, None),
             }
             for index, card in enumerate(self.made.spec.cards)
         ]
+        card = self.made.spec.rows and self.made.spec.rows.card
+        each = [
+            {
+                "row": row,
+                "out": row in self.answer.left_out,
+                "figure": f"{row}.{card.figure}",
+                "label": self.own["rows"][row],
+                "says": self._says("rows.card.say", card.say, row),
+            }
+            for row in (self.made.rows if card else ())
+        ]
+        return once + each
 
     @property
     def reading(self) -> list[Said]:

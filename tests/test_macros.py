@@ -355,25 +355,3 @@ def test_missing_words_name_file_and_key(docs, tmp_path, mistake, call, says):
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises((render.PageError, words.WordsError), match=re.escape(says)):
         inline(folder, call)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    ("name", "least"),
-    [("ink", 4.5), ("muted", 4.5), ("chart-1", 3), ("chart-2", 3), ("control", 3)],
-)
-def test_what_a_chart_draws_stands_out_from_the_paper(name, least, scheme):
-    """No checker measures text and marks inside an SVG, so their colours are measured here."""
-    css = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
-    pairs = dict(re.findall(r"--([\w-]+): light-dark\(([^)]*)\)", css))
-    place = ["light", "dark"].index(scheme)
-    shades = sorted(luminance(pairs[each].split(", ")[place]) for each in (name, "paper"))
-    assert (shades[1] + 0.05) / (shades[0] + 0.05) >= least
