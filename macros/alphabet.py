@@ -13,7 +13,7 @@ capitals: each word gives three lists, which are compared one after the other.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # The letters after z, each with what counts as a variant of it.
 _LAST = {
@@ -38,6 +38,7 @@ def key(language: str):
     }
     capitals_first = language == "da"  # Ab, ab in Danish; ab, Ab in Swedish and Finnish
 
+    @lru_cache(maxsize=4096)  # titles and terms are sorted again on every page
     def weigh(text: str):
         letters, accents, capitals = [], [], []
         text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))

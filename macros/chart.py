@@ -59,7 +59,7 @@ class _Layout:
 
 
 WIDE = _Layout("wide", 760, 250, 580, 27, 18, above=False)
-NARROW = _Layout("narrow", 300, 10, 272, 33, 60, above=True)
+NARROW = _Layout("narrow", 300, 10, 272, 33, 38, above=True)
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _above(drawing: _Drawing, layout: _Layout, line: Line, y: int, top: int) -> 
     for place, text in enumerate(label):
         drawing.texts.append((0, y + 18 + place * LINE, "chart-label", text))
     y += len(label) * LINE
-    said = [line.said] if not line.more else [line.said, line.more]
+    said = [line.said, *_wrap(line.more, layout.more_chars)]
     for place, text in enumerate(said):
         kind = "chart-more" if place else "chart-value"
         drawing.texts.append((0, y + 18 + place * LINE, kind, text))

@@ -67,7 +67,8 @@ def _message(path: Path, error: ValidationError) -> str:
     return "\n".join(lines)
 
 
-class _Loader(yaml.SafeLoader):
+# The C scanner where PyYAML has it: a build reads some hundred files and heads.
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML as people mean it: a key given twice is a mistake, not the last one's victory."""
 
 

@@ -20,6 +20,7 @@ from macros.words import Words
 
 TOO_FEW = 10  # people: below this, one person more or less moves the share by over ten points
 FEW = 20
+LONG = 8  # signs that fit on a card in the largest type
 NBSP = "\u00a0"
 
 
@@ -72,7 +73,7 @@ def measure(words: Words, fact: Figure) -> str:
         said = word.format(n=plain(words, fact.published))
     if fact.approximate is not None:
         said = words.say(f"figure.approximate.{fact.approximate}", value=said)
-    return said.replace(" ", NBSP)
+    return said
 
 
 def limits(words: Words, fact: Figure) -> str:
@@ -99,7 +100,7 @@ def _forms(words: Words, fact: Figure) -> dict[str, str]:
     """Every form that this figure has; the first is the default."""
     if fact.kind != "share":
         value = plain(words, fact.published)
-        full = measure(words, fact)
+        full = measure(words, fact).replace(" ", NBSP)
         forms = {"full": full, "value": value}
         if fact.n is not None:
             forms |= {"k": words.number(fact.k), "n": words.number(fact.n)}
@@ -164,6 +165,11 @@ class Shown:
     caution: str  # few people, or our own arithmetic
     when: str
     fact: Figure
+
+    @property
+    def long(self) -> bool:
+        """Whether the value is too long for the largest type: 108 av 125 poäng."""
+        return len(self.value) > LONG
 
 
 def shown(page: Page, report: str, key: str) -> Shown:

@@ -103,7 +103,8 @@ class Words:
 
     def side_file(self, name: str):
         """The data of `docs/<language>/<name>.yml`, e.g. `_glossary`."""
-        return load_yaml(self.docs / self.language / f"{name}.yml")
+        path = self.docs / self.language / f"{name}.yml"
+        return _side_file(path, path.stat().st_mtime_ns if path.exists() else 0)
 
     def _find(self, key: str):
         if key not in self._words:
@@ -126,6 +127,11 @@ def load(docs: Path, language: str) -> Words:
 @lru_cache(maxsize=16)
 def _load(docs: Path, language: str, _stamp) -> Words:
     return Words(docs, language)
+
+
+@lru_cache(maxsize=16)
+def _side_file(path: Path, _stamp):
+    return load_yaml(path)
 
 
 def front_matter(path: Path) -> dict:

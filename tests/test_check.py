@@ -33,7 +33,7 @@ def test_a_project_without_faults_has_none(project):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_each_fault_is_found_with_its_place_and_cure(project, case):
-    """The message is exactly the one that leads to the place."""
+    """The message begins as promised: its place, the fault, the cure."""
     for change in case["changes"]:
         file = project / change["file"]
         if change.get("delete"):
@@ -44,7 +44,7 @@ def test_each_fault_is_found_with_its_place_and_cure(project, case):
         assert old in text, f"the fixture no longer holds {old!r}"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.replace(old, change["new"], 1) if text else change["new"], "utf-8")
-    assert case["says"] in check.faults(project)
+    assert any(fault.startswith(case["says"]) for fault in check.faults(project))
 
 
 def test_every_rule_has_a_case():

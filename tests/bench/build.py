@@ -33,7 +33,6 @@ def plain_project(folder: Path) -> None:
     """The same pages, rendered, with a configuration that has nothing of ours in it."""
     docs, known = ROOT / "docs", facts.load(ROOT / "facts")
     shutil.copytree(docs / "assets", folder / "docs" / "assets")
-    shutil.copytree(docs / "xx", folder / "docs" / "xx")
     for language in LANGUAGES:
         spoken = words.load(docs, language)
         for file in sorted((docs / language).rglob("*.md")):
@@ -49,7 +48,8 @@ def plain_project(folder: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(f"---\n{head}---\n{text}", "utf-8")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    dropped = ("  custom_dir:", "hooks:", "watch:", "strict:", "extra_css:", "extra_javascript:")
+    config = config.replace("locale: sv,", "locale: sv, default: true,")
+    dropped = ("  custom_dir:", "hooks:", "watch:", "strict:", "extra_css:", "      - {locale: xx")
     kept = [line for line in config.splitlines() if not line.startswith(dropped)]
     (folder / "mkdocs.yml").write_text("\n".join(kept) + "\n", "utf-8")
 
