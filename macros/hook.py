@@ -124,7 +124,14 @@ def on_page_markdown(markdown, page, config, files):
     if language == addresses.ROOT:
         return markdown
     path = page.file.src_uri.removeprefix(f"{language}/")
-    made = Page(language, path, config.extra["facts"], config.extra["words"], page.meta)
+    made = Page(
+        language,
+        path,
+        config.extra["facts"],
+        config.extra["words"],
+        page.meta,
+        directories=config.use_directory_urls,
+    )
     _pages[page.file.src_uri] = made
     where = str(_docs(config) / page.file.src_uri)
     try:
