@@ -138,10 +138,11 @@ def test_fonts_hold_every_character_that_is_written(site, language):
     written = set()
     for file in pages_of(site / language):
         body = html.document_fromstring(file.read_text("utf-8")).body
-        for element in body.xpath("//script | //style"):
+        for element in body.xpath("//script | //code"):  # code has a font of its own
             element.drop_tree()
         written |= set(body.text_content())
-    missing = {char for char in written if not char.isspace() and ord(char) not in every}
+    unseen = {"\u00ad"}  # the browser writes a hyphen for it where it breaks the word
+    missing = {char for char in written - unseen if not char.isspace() and ord(char) not in every}
     assert missing == set()
 
 
@@ -250,7 +251,7 @@ def test_results_are_reached_with_tab_and_letters_stay_where_they_are_typed(page
     field.fill("")
     field.press_sequentially("71")
     assert field.input_value() == "71"
-    page.locator("h1").first.click()
+    page.locator("#content h1").first.click()
     page.keyboard.press("s")
     assert page.evaluate("document.activeElement.id") != "query"
 

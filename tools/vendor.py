@@ -101,12 +101,13 @@ def fetch(root: Path, entry: Vendored) -> None:
 
 
 def _cut(source: Path, target: Path, unicodes: str) -> None:
-    """A variable font with only these characters, between the lightest and boldest weight in use."""
+    """A variable font with only these characters, from the lightest to the boldest in use."""
     from fontTools import subset, ttLib
     from fontTools.varLib import instancer
 
     font = ttLib.TTFont(source, recalcTimestamp=False)
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "mark", "ccmp"])
+    features = ["kern", "liga", "tnum", "mark", "ccmp"]
+    options = subset.Options(flavor="woff2", layout_features=features)
     options.name_IDs = [1, 2, 13, 14]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=subset.parse_unicodes(unicodes))
