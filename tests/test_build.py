@@ -45,7 +45,7 @@ def build(project: Path, site: Path) -> subprocess.CompletedProcess:
         ((SOITE, "reviewed:", "granskad:"), f"{SOITE}: granskad: unknown key"),
         (("facts/reports/soite.yml", "kind: share", "kind: shares"), "soite.yml: figures."),
         (("docs/sv/_words.yml", "box:", "boxes:"), "docs/sv/_words.yml: box.summary: this word is"),
-        ((SOITE, "](../guides/start.md", "](../guides/stort.md"), "guides/stort.md"),
+        ((SOITE, "](../ips/evidence.md", "](../ips/evident.md"), "ips/evident.md"),
         ((SOITE, "  employment:", "  employments:"), SOITE),
     ],
     ids=["macro", "front matter", "fact", "word", "link", "words of a figure"],

@@ -47,7 +47,29 @@
     });
     new MutationObserver(() => {
       for (const each of panel.querySelectorAll("ol [tabindex]")) each.removeAttribute("tabindex");
+      for (const each of panel.querySelectorAll("article:not([data-short])")) shorten(each);
     }).observe(panel, { childList: true, subtree: true });
+  }
+
+  /**
+   * A result is its title and two lines or so; Material gives all that its section says.
+   * @param {Element} article
+   */
+  function shorten(article) {
+    article.setAttribute("data-short", "");
+    let left = 150;
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+    for (const text of texts) {
+      if (text.parentElement && text.parentElement.closest("h1, h2")) continue;
+      if (left > 0 && text.data.length > left) text.data = text.data.slice(0, left).replace(/\s+\S*$/, " …");
+      else if (left <= 0) text.data = "";
+      left -= text.data.length || 1;
+    }
+    for (const each of article.querySelectorAll("p, ul, ol, li")) {
+      if (!(each.textContent || "").trim()) each.remove();
+    }
   }
 
   const menu = document.getElementById("menu");
