@@ -63,9 +63,9 @@
     while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
     for (const text of texts) {
       if (text.parentElement && text.parentElement.closest("h1, h2")) continue;
-      if (left > 0 && text.data.length > left) text.data = text.data.slice(0, left).replace(/\s+\S*$/, " …");
-      else if (left <= 0) text.data = "";
-      left -= text.data.length || 1;
+      const { length } = text.data;
+      if (length > left) text.data = left > 0 ? text.data.slice(0, left).replace(/\s+\S*$/, " …") : "";
+      left -= length;
     }
     for (const each of article.querySelectorAll("p, ul, ol, li")) {
       if (!(each.textContent || "").trim()) each.remove();
