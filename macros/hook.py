@@ -173,32 +173,38 @@ def on_page_context(context, page, config, nav):
     def to(target: str) -> str:
         """The way from this page to another of its language."""
         place = addresses.address(language, target, directories=config.use_directory_urls)
-        return addresses.relative(place if several else place.removeprefix(f"{language}/"), page.url)
+        return addresses.relative(
+            place if several else place.removeprefix(f"{language}/"), page.url
+        )
 
-    context.update({
-        "alternates": alternates,
-        "every_words": {
-            code: words.load(docs, code) for code in addresses.NAMES if code in _built(config)
-        },
-        "language": language,
-        "to": to,
-    })
+    context.update(
+        {
+            "alternates": alternates,
+            "every_words": {
+                code: words.load(docs, code) for code in addresses.NAMES if code in _built(config)
+            },
+            "language": language,
+            "to": to,
+        }
+    )
     if language == addresses.ROOT:
         context["words"] = None
         return context
     principles = [one.id for one in config.extra["facts"].principles.principles]
-    context.update({
-        # Material's script takes the language's root for the site's, and finds its index there.
-        "base_url": addresses.relative(f"{language}/" if several else "", page.url) or ".",
-        "count_of_principles": len(principles),
-        "made": _pages[page.file.src_uri],
-        "place_of_principle": 1 + principles.index(page.meta["principle"])
-        if "principle" in page.meta
-        else None,
-        "search_script": _search_script(config),
-        "titles": _Titles(docs / language),
-        "words": config.extra["words"],
-    })
+    context.update(
+        {
+            # Material's script takes the language's root for the site's, and finds its index there.
+            "base_url": addresses.relative(f"{language}/" if several else "", page.url) or ".",
+            "count_of_principles": len(principles),
+            "made": _pages[page.file.src_uri],
+            "place_of_principle": 1 + principles.index(page.meta["principle"])
+            if "principle" in page.meta
+            else None,
+            "search_script": _search_script(config),
+            "titles": _Titles(docs / language),
+            "words": config.extra["words"],
+        }
+    )
     return context
 
 
