@@ -79,7 +79,8 @@
   const query = document.getElementById("query");
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   let fetched = false;
-  opener("search", (open) => {
+  // Opened from disk, a browser lets no script read the index: no button is better than a dead one.
+  if (location.protocol !== "file:") opener("search", (open) => {
     if (!search) return;
     search.toggleAttribute("data-open", open);
     if (open && query) query.focus();
