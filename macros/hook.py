@@ -230,7 +230,10 @@ class _Titles:
 
 
 def on_post_page(output, page, config):
-    """A 404 page is served at any depth, so its links start at the site's root."""
+    """What a template cannot say: the language of the page at `/`, and a 404 page's links."""
+    if page.file.src_uri.startswith(f"{addresses.ROOT}/"):
+        # Material writes its own language there; this page has three.
+        output = output.replace('<html lang="sv"', '<html lang="mul"', 1)
     if page.file.name != "404":
         return output
     base = "/" + config.site_url.partition("://")[2].partition("/")[2] if config.site_url else "/"
