@@ -55,6 +55,8 @@ def on_config(config):
     config.extra.setdefault("whole_nav", config.nav)
     config.extra.pop("alternate", None)  # static-i18n's; ours are relative (theme/)
     config.theme.static_templates.discard("404.html")  # ours are pages: docs/*/404.md
+    if not config.plugins["i18n"].building and (odd := words.disagreements(_docs(config))):
+        _fail(words.WordsError("\n".join(odd)))
     if language == addresses.ROOT:
         config.theme["language"] = "sv"
         config.nav = ["index.md"]

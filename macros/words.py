@@ -164,6 +164,13 @@ def disagreements(docs: Path, languages=LANGUAGES) -> list[str]:
     found = []
     for key in sorted(set().union(*(words.keys() for words in every.values()))):
         having = {lang: words.raw(key) for lang, words in every.items() if key in words}
+        if len(having) == 1 < len(every):
+            [language] = having
+            found.append(
+                f"{every[language].path}: {key}: unknown: no other language has this word; "
+                "correct its spelling, or add it to the others"
+            )
+            continue
         for language, words in every.items():
             if language not in having:
                 other = next(iter(having))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from macros import catalogue, meta
+from macros import catalogue, facts, meta, spec, words
 from tools import __main__ as tools
 
 MODULES = [*sorted((ROOT / "macros").rglob("*.py")), *sorted((ROOT / "tools").rglob("*.py"))]
@@ -37,6 +37,22 @@ def test_every_macro_tool_and_front_matter_key_is_documented():
         assert f"`{name}`" in text or f"`{name}:" in text, name
     for name in tools.COMMANDS:
         assert re.search(rf"\b{name}\b", readme), f"README.md does not name the command {name}"
+
+
+def test_every_key_of_a_fact_or_spec_and_every_unit_is_documented():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    models = [facts.Figure, facts.Report, facts.Source, facts.Benchmark, facts.FidelityItem]
+    models += [kind for kind in vars(spec).values() if isinstance(kind, type)]
+    for model in models:
+        for key in getattr(model, "model_fields", {}):
+            assert f"`{key}`" in text or f"`{key}:" in text, f"{model.__name__}.{key}"
+    units = {
+        key.split(".")[1]
+        for key in words.load(ROOT / "docs", "sv").keys()
+        if key.startswith("unit.")
+    }
+    for unit in units:
+        assert f"`{unit}`" in text, f"the unit {unit}"
 
 
 def test_every_make_target_of_the_readme_exists():

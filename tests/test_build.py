@@ -44,11 +44,20 @@ def build(project: Path, site: Path) -> subprocess.CompletedProcess:
         ),
         ((SOITE, "reviewed:", "granskad:"), f"{SOITE}: granskad: unknown key"),
         (("facts/reports/soite.yml", "kind: share", "kind: shares"), "soite.yml: figures."),
-        (("docs/sv/_words.yml", "box:", "boxes:"), "docs/sv/_words.yml: box.summary: this word is"),
+        (("docs/sv/_words.yml", "box:", "boxes:"), "docs/sv/_words.yml: box.summary: missing here"),
+        (("docs/fi/_words.yml", "skip:", "skop:"), "docs/fi/_words.yml: theme.skop: unknown"),
         ((SOITE, "](../ips/evidence.md", "](../ips/evident.md"), "ips/evident.md"),
         ((SOITE, "  employment:", "  employments:"), SOITE),
     ],
-    ids=["macro", "front matter", "fact", "word", "link", "words of a figure"],
+    ids=[
+        "macro",
+        "front matter",
+        "fact",
+        "missing word",
+        "unknown word",
+        "link",
+        "words of a figure",
+    ],
 )
 def test_a_mistake_ends_the_build_with_its_place(original, tmp_path, mistake, says):
     file, old, new = mistake
