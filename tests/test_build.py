@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from tools import new
+
 SOITE = "docs/sv/reports/soite.md"
 
 
@@ -72,3 +74,13 @@ def test_a_mistake_ends_the_build_with_its_place(original, tmp_path, mistake, sa
     assert done.returncode != 0
     assert says in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_skeleton_of_a_new_report_builds_at_once(original, tmp_path):
+    """What is left to do is told by `tools check`; the site can be looked at meanwhile."""
+    project = tmp_path / "project"
+    shutil.copytree(original, project)
+    new.write(project, "report", "ostersund")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "fi" / "reports" / "ostersund" / "index.html").exists()

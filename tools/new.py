@@ -36,7 +36,8 @@ _BODIES = {
 
 ## TODO {{#results}}
 
-{{{{ report("{name}", "cards") }}}}
+TODO figures in facts/reports/{name}.yml and their words above.
+TODO `{{{{ report("{name}", "cards") }}}}`
 
 ## TODO {{#lessons}}
 
@@ -48,7 +49,7 @@ TODO
 
 ## TODO {{#figures}}
 
-{{{{ report("{name}", "table") }}}}
+TODO `{{{{ report("{name}", "table") }}}}`
 
 ## TODO {{#sources}}
 
