@@ -1,10 +1,11 @@
-"""The word lists: equal in the three languages, every word used, and every word asked for there."""
+"""The word lists: the same keys in each language, every word used, every word asked for there."""
 
 from __future__ import annotations
 
 import re
 
 from macros import words
+from macros.facts import LANGUAGES, load_yaml
 from tools.rules.project import Fault, Project
 
 _CODE = ("macros/*.py", "macros/templates/*", "theme/**/*", "docs/assets/*.js")
@@ -16,6 +17,7 @@ def faults(project: Project):
         path, _, rest = message.replace(f"{project.root}/", "").partition(": ")
         what, _, cure = rest.rpartition("; ")
         yield Fault(path, None, what, cure)
+    yield from _side_files(project)
     code = "\n".join(
         file.read_text("utf-8")
         for pattern in _CODE
@@ -31,6 +33,25 @@ def faults(project: Project):
                 f"{key}: nothing asks for this word",
                 "remove it in each language, or correct the key",
             )
+
+
+def _side_files(project: Project):
+    """Terms and items that one language's `_glossary.yml` or `_fidelity.yml` lacks."""
+    names = {file.name for file in project.docs.glob("??/_*.yml")} - {"_words.yml"}
+    for name in sorted(names):
+        lists = {
+            language: load_yaml(project.docs / language / name) or {} for language in LANGUAGES
+        }
+        for key in sorted(set().union(*lists.values())):
+            having = [language for language in LANGUAGES if key in lists[language]]
+            for language in LANGUAGES:
+                if language not in having:
+                    yield Fault(
+                        f"docs/{language}/{name}",
+                        None,
+                        f"{key}: missing here, but docs/{having[0]}/{name} has it",
+                        "add it, or remove it there",
+                    )
 
 
 def _asked_for(key: str, code: str) -> bool:
