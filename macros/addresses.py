@@ -89,14 +89,18 @@ def absolute_links(html: str, here: str, base: str) -> str:
     return re.sub(r'(\b(?:href|src)=|"(?:base|search)": ?)"(?![a-z]+:|/|#)([^"]*)"', absolute, html)
 
 
-def split_search(index: str, language: str) -> str:
-    """Material's search index for one language: addresses from that language's root."""
+def split_search(index: str, language: str, terms: list[dict]) -> str:
+    """
+    Material's search index for one language: addresses from that language's root.
+
+    The glossary's one long section gives way to `terms`, an entry each.
+    """
     data = json.loads(index)
     data["config"]["lang"] = [language]
     prefix = f"{language}/"
     data["docs"] = [
         {**entry, "location": entry["location"].removeprefix(prefix)}
         for entry in data["docs"]
-        if entry["location"].startswith(prefix)
-    ]
+        if entry["location"].startswith(prefix) and entry["location"] != f"{prefix}glossary/#terms"
+    ] + terms
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -21,6 +21,7 @@ from macros import (  # noqa: E402 - after the path is set
     addresses,
     catalogue,
     facts,
+    glossary,
     meta,
     render,
     sitemap,
@@ -254,7 +255,8 @@ def _split_search(config):
     if language != addresses.ROOT:
         target = Path(config.site_dir, language, "search", "search_index.json")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(addresses.split_search(text, language), "utf-8")
+        terms = glossary.search_entries(config.extra["words"])
+        target.write_text(addresses.split_search(text, language, terms), "utf-8")
 
 
 @event_priority(LATE)  # after static-i18n has built every language

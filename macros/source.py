@@ -88,6 +88,7 @@ def entry(page: Page, name: str) -> dict:
         "head": _short(page, name),
         "authors": _authors(words, fact),
         # Where nobody is named the head is the title; it stands again only to carry the address.
+        "stop": "" if fact.title.endswith(("?", "!", ".")) else ".",
         "title": "" if fact.authors[0] in UNKNOWN and not (fact.doi or fact.url) else fact.title,
         "language": fact.language,
         "foreign": fact.language != page.language,

@@ -342,3 +342,16 @@ def test_a_build_without_site_url_prints_no_absolute_address_of_its_own(tmp_path
     for file in pages_of(target):
         page = html.document_fromstring(file.read_text("utf-8"))
         assert page.xpath("//link[@rel='canonical'] | //link[@hreflang]") == [], file
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_search_for_a_term_leads_to_the_term_itself(page, language):
+    """Not to the top of a long list."""
+    term = words.load(ROOT / "docs", language).side_file("_glossary")["disability-benefit"]["term"]
+    page.goto(f"{language}/principles/goal/")
+    page.locator("[data-search-button]").click()
+    page.keyboard.type(term)
+    hit = page.locator(".md-search-result__item a[href*='glossary/#disability-benefit']").first
+    hit.wait_for()
+    hit.click()
+    page.wait_for_url(f"**/{language}/glossary/**#disability-benefit")
