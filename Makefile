@@ -31,6 +31,7 @@ test-all: .venv/test.stamp ## and what takes longer
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tools check
 	$(BIN)/python -m pytest
+	$(BIN)/python tests/bench/build.py
 
 bench: .venv/test.stamp ## speed and weight, as ratios in one run
 	$(BIN)/python tests/bench/build.py
@@ -41,7 +42,7 @@ clean: ## remove what the commands made
 .venv/site.stamp: locks/site.txt
 	@echo "Installing what the site needs into .venv (about half a minute) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Python's venv is missing: sudo apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "Python's venv is missing: sudo apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
 	@touch $@
 

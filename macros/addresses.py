@@ -11,7 +11,7 @@ import posixpath
 import re
 from pathlib import Path
 
-from macros.facts import LANGUAGES
+from macros.facts import LANGUAGES, FactsError
 from macros.words import front_matter
 
 ROOT = "xx"  # the locale of the page at `/` that offers the choice; no language has this code
@@ -54,6 +54,8 @@ def alternates(docs: Path, language: str, path: str, *, directories: bool = True
     for other in LANGUAGES:
         near = path
         while not (docs / other / near).exists():
+            if near == "index.md":
+                raise FactsError(f"{docs / other / near}: the front page is missing; write it")
             near = _above(near)
         meta = front_matter(docs / other / near)
         found.append(

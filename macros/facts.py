@@ -207,6 +207,11 @@ class Principles(Fact):
     lists: dict[Id, Id]  # list id -> source id
     principles: list[Principle]
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids in the current order."""
+        return [principle.id for principle in self.principles]
+
     @model_validator(mode="after")
     def _lists_agree(self):
         for principle in self.principles:

@@ -8,6 +8,7 @@ here runs once per language. What static-i18n and Material get wrong is put righ
 
 from __future__ import annotations
 
+import functools
 import sys
 from pathlib import Path
 
@@ -45,11 +46,21 @@ def _docs(config) -> Path:
     return docs.relative_to(Path.cwd()) if docs.is_relative_to(Path.cwd()) else docs
 
 
-def _fail(error: Exception):
-    raise PluginError("\n" + str(error)) from None
+def _told(event):
+    """What is wrong with a file ends the build with its message, not with a traceback."""
+
+    @functools.wraps(event)
+    def told(*arguments, **named):
+        try:
+            return event(*arguments, **named)
+        except FAULTS as error:
+            raise PluginError("\n" + str(error)) from None
+
+    return told
 
 
 @event_priority(LATE)
+@_told
 def on_config(config):
     """The language's own name, description and word list; only those nav entries that exist."""
     language = _language(config)
@@ -57,17 +68,13 @@ def on_config(config):
     config.extra.pop("alternate", None)  # static-i18n's; ours are relative (theme/)
     config.theme.static_templates.discard("404.html")  # ours are pages: docs/*/404.md
     if not config.plugins["i18n"].building and (odd := words.disagreements(_docs(config))):
-        _fail(words.WordsError("\n".join(odd)))
+        raise words.WordsError("\n".join(odd))
     if language == addresses.ROOT:
         config.theme["language"] = "sv"
         config.nav = ["index.md"]
         return config
-    try:
-        folder = ROOT_FOLDER / "facts"
-        config.extra["facts"] = facts.load(folder)
-        config.extra["words"] = word_list = words.load(_docs(config), language)
-    except FAULTS as error:
-        _fail(error)
+    config.extra["facts"] = facts.load(ROOT_FOLDER / "facts")
+    config.extra["words"] = word_list = words.load(_docs(config), language)
     config.site_name = word_list["site.name"]
     config.site_description = word_list["site.description"]
     config.nav = _existing(config.extra["whole_nav"], _docs(config) / language)
@@ -105,6 +112,7 @@ def _built(config) -> list[str]:
 
 
 @event_priority(LATE)
+@_told
 def on_nav(nav, config, files):
     """A section is called what its first page calls itself: no titles in mkdocs.yml."""
 
@@ -112,7 +120,7 @@ def on_nav(nav, config, files):
         for item in items:
             if item.is_section:
                 first = item.children[0]
-                front = words.front_matter(Path(config.docs_dir, first.file.src_uri))
+                front = words.front_matter(_docs(config) / first.file.src_uri)
                 item.title = front.get("nav_title") or front.get("title") or item.title
                 name(item.children)
 
@@ -121,6 +129,7 @@ def on_nav(nav, config, files):
 
 
 @event_priority(EARLY)
+@_told
 def on_page_markdown(markdown, page, config, files):
     """Our own Jinja pass, and the titles of boxes."""
     language = page.file.src_uri.partition("/")[0]
@@ -137,30 +146,26 @@ def on_page_markdown(markdown, page, config, files):
     )
     _pages[page.file.src_uri] = made
     where = str(_docs(config) / page.file.src_uri)
-    try:
-        front, body, first_line = words.split(Path(page.file.abs_src_path))
-        meta.check(where, front)
-        text = render.render(body, where, catalogue.for_page(made), first_line)
-        return render.box_titles(text, made.words)
-    except FAULTS as error:
-        _fail(error)
+    front, body, first_line = words.split(Path(page.file.abs_src_path))
+    meta.check(where, front, config.extra["facts"].principles.ids)
+    text = render.render(body, where, catalogue.for_page(made), first_line)
+    return render.box_titles(text, made.words)
 
 
+@_told
 def on_page_content(html, page, config, files):
     """The blocks take their tokens' places."""
     made = _pages.get(page.file.src_uri)
     if made is None:
         return html
-    try:
-        return made.put_blocks(html)
-    except FAULTS as error:
-        _fail(error)
+    return made.put_blocks(html)
 
 
 @event_priority(LATE)
+@_told
 def on_page_context(context, page, config, nav):
     """What the theme needs beside Material's own: words, the other languages, scripts."""
-    docs, language = Path(config.docs_dir), page.file.src_uri.partition("/")[0]
+    docs, language = _docs(config), page.file.src_uri.partition("/")[0]
     path = page.file.src_uri.removeprefix(f"{language}/")
     several = len(_built(config)) > 1
     alternates = []
@@ -193,7 +198,7 @@ def on_page_context(context, page, config, nav):
     if language == addresses.ROOT:
         context["words"] = None
         return context
-    principles = [one.id for one in config.extra["facts"].principles.principles]
+    principles = config.extra["facts"].principles.ids
     context.update(
         {
             # Material's script takes the language's root for the site's, and finds its index there.
@@ -226,6 +231,9 @@ class _Titles:
 
     def __init__(self, folder: Path):
         self.folder = folder
+
+    def __contains__(self, path: str) -> bool:
+        return (self.folder / path).exists()
 
     def __getitem__(self, path: str) -> str:
         front = words.front_matter(self.folder / path)

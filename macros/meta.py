@@ -58,6 +58,16 @@ class Meta(Fact):
 _ADAPTER = TypeAdapter(Meta)
 
 
-def check(where: str, meta: dict) -> Meta:
-    """The front matter, checked. Raises FactsError with file, key and reason, a line a fault."""
-    return facts.check(Path(where), meta, _ADAPTER)
+def check(where: str, meta: dict, principles: list[str]) -> Meta:
+    """
+    The front matter, checked. Raises FactsError with file, key and reason, a line a fault.
+
+    `principles` are the ids that there are.
+    """
+    checked = facts.check(Path(where), meta, _ADAPTER)
+    if checked.principle and checked.principle not in principles:
+        raise facts.FactsError(
+            f"{where}: principle: there is no {checked.principle}; use one of: "
+            f"{', '.join(principles)}"
+        )
+    return checked

@@ -36,7 +36,7 @@ class Words:
     def __init__(self, docs: Path, language: str):
         self.docs, self.language = docs, language
         self.path = docs / language / "_words.yml"
-        self._words = _flat(load_yaml(self.path) or {})
+        self._words = _flat(self.path, load_yaml(self.path) or {})
 
     def __getitem__(self, key: str) -> str:
         """The word without places. Raises WordsError."""
@@ -197,7 +197,7 @@ def _places(text: str) -> list[str]:
     return sorted(set(re.findall(r"{(\w+)}", text)))
 
 
-def _flat(data: dict, prefix: str = "") -> dict:
+def _flat(path: Path, data: dict, prefix: str = "") -> dict:
     """{"unit": {"people": "personer"}} as {"unit.people": "personer"}; plural forms stay."""
     flat = {}
     for key, value in data.items():
@@ -209,7 +209,11 @@ def _flat(data: dict, prefix: str = "") -> dict:
             "many",
             "other",
         }:
-            flat |= _flat(value, f"{prefix}{key}.")
+            flat |= _flat(path, value, f"{prefix}{key}.")
+        elif isinstance(value, str | dict):
+            flat[f"{prefix}{key}"] = value
         else:
-            flat[f"{prefix}{key}"] = value if isinstance(value, dict) else str(value)
+            raise WordsError(
+                f"{path}: {prefix}{key}: {value!r} is no text; write the word, in quotes if need be"
+            )
     return flat

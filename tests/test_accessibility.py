@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,10 @@ def test_search_announces_hits_in_its_own_language_and_leads_there(page, languag
     links = page.locator(".md-search-result__item a").evaluate_all("all => all.map(a => a.href)")
     assert links
     assert all(f"/ips/{language}/" in link for link in links)
-    assert page.locator("[role=status]", has_text=r"").count() >= 1
+    said = page.locator(".search [role=status]").inner_text()
+    assert re.match(r"\d+ \w+", said), said
+    # Material's own words, in the reader's language.
+    assert said.split()[1] == {"sv": "sökresultat", "da": "resultater", "fi": "täsmäävää"}[language]
     page.locator(".md-search-result__item a").first.click()
     page.wait_for_url(f"**/ips/{language}/**")
 
@@ -169,8 +173,9 @@ def test_text_at_200_percent_loses_nothing(page, path):
 def test_print_leaves_out_what_paper_cannot_use(page, path):
     page.goto(path)
     page.emulate_media(media="print", color_scheme="dark")
-    for hidden in ("[data-languages]", "[data-menu-button]", "[data-search-button]", ".md-tabs"):
-        assert page.locator(hidden).first.is_hidden(), hidden
+    for name in ("[data-languages]", "[data-search-button]", ".sections", ".rail", ".crumbs"):
+        assert page.locator(name).count() > 0, name
+        assert page.locator(name).first.is_hidden(), name
     assert page.locator("article h1").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
         "rgb(255, 255, 255)",

@@ -48,18 +48,16 @@ def build(project: Path, site: Path) -> subprocess.CompletedProcess:
         (("facts/reports/soite.yml", "kind: share", "kind: shares"), "soite.yml: figures."),
         (("docs/sv/_words.yml", "box:", "boxes:"), "docs/sv/_words.yml: box.summary: missing here"),
         (("docs/fi/_words.yml", "skip:", "skop:"), "docs/fi/_words.yml: theme.skop: unknown"),
+        ((SOITE, "title: ", "title: ["), f"{SOITE}:"),
+        (("docs/sv/_words.yml", "  start: Start", "  start:"), "theme.start: None is no text"),
+        (
+            ("docs/fi/principles/goal.md", "principle: goal", "principle: gaol"),
+            "docs/fi/principles/goal.md: principle: there is no gaol",
+        ),
         ((SOITE, "](../ips/evidence.md", "](../ips/evident.md"), "ips/evident.md"),
         ((SOITE, "  employment:", "  employments:"), SOITE),
     ],
-    ids=[
-        "macro",
-        "front matter",
-        "fact",
-        "missing word",
-        "unknown word",
-        "link",
-        "words of a figure",
-    ],
+    ids=lambda value: value[2][:30] if isinstance(value, tuple) else "",
 )
 def test_a_mistake_ends_the_build_with_its_place(original, tmp_path, mistake, says):
     file, old, new = mistake
@@ -84,3 +82,39 @@ def test_the_skeleton_of_a_new_report_builds_at_once(original, tmp_path):
     done = build(project, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "fi" / "reports" / "ostersund" / "index.html").exists()
+
+
+def test_a_page_that_one_language_lacks_leads_to_the_nearest_and_says_so(original, tmp_path):
+    """The switcher, the nav and the footer do without it; nothing is shown in another language."""
+    project = tmp_path / "project"
+    shutil.copytree(original, project)
+    (project / "docs/fi/principles/support.md").unlink()
+    config = project / "mkdocs.yml"
+    # Other pages link to it, which strict mode rightly refuses; what is built is looked at here.
+    config.write_text(config.read_text("utf-8").replace("strict: true", "strict: false"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site")],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site/sv/principles/support/index.html").read_text("utf-8")
+    assert 'href="../../../fi/principles/"' in page
+    assert "lähin sivu" in page
+    assert not (tmp_path / "site/fi/principles/support").exists()
+    assert (
+        "support/"
+        not in (tmp_path / "site/fi/principles/index.html").read_text("utf-8").split("<article")[0]
+    )
+
+
+def test_a_language_without_a_front_page_ends_the_build(original, tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(original, project)
+    (project / "docs/fi/index.md").unlink()
+    done = build(project, tmp_path / "site")
+    assert done.returncode != 0
+    assert "docs/fi/index.md: the front page is missing; write it" in done.stdout + done.stderr

@@ -112,7 +112,7 @@ def test_boxes_get_the_title_that_they_have_on_every_page():
 )
 def test_front_matter_that_does_not_fit_names_file_key_and_reason(data, says):
     with pytest.raises(FactsError) as caught:
-        meta.check("x.md", data)
+        meta.check("x.md", data, ["goal"])
     assert any(line.startswith(says) for line in str(caught.value).splitlines())
 
 

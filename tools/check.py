@@ -29,14 +29,19 @@ def faults(root: Path) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print every fault with file, line and cure; 1 if there is any."""
+    """Print every fault with file, line and cure; 1 if there is any, 2 outside a project."""
     root = Path(arguments[0]) if arguments else Path.cwd()
+    if not (root / "mkdocs.yml").exists():
+        print(f"{root} has no mkdocs.yml; run this in the project's folder")
+        return 2
     found = faults(root)
-    print("\n".join(found)) if found else None
-    project = Project(root)
-    relations = Counter(
-        page.meta.get("relation", "original") for _, _, page in project.every_page()
-    )
+    for fault in found:
+        print(fault)
+    try:
+        pages = Project(root).every_page()
+        relations = Counter(page.meta.get("relation", "original") for _, _, page in pages)
+    except FactsError:
+        relations = Counter()  # a page cannot be read, as its fault above says
     counts = ", ".join(f"{name} {count}" for name, count in sorted(relations.items()))
     print(f"{sum(relations.values())} pages ({counts}); {len(found)} faults")
     return 1 if found else 0

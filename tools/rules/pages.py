@@ -15,7 +15,7 @@ def faults(project: Project):
     """Front matter against its schema, nav entries without page and pages without entry, TODO."""
     for _, _, page in project.every_page():
         try:
-            check(page.path, page.meta)
+            check(page.path, page.meta, project.facts.principles.ids)
         except FactsError as error:
             for message in str(error).splitlines():
                 path, key, reason = message.split(": ", 2)
