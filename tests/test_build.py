@@ -88,7 +88,7 @@ def test_a_page_that_one_language_lacks_leads_to_the_nearest_and_says_so(origina
     """The switcher, the nav and the footer do without it; nothing is shown in another language."""
     project = tmp_path / "project"
     shutil.copytree(original, project)
-    (project / "docs/fi/principles/support.md").unlink()
+    (project / "docs/fi/guides/start.md").unlink()
     config = project / "mkdocs.yml"
     # Other pages link to it, which strict mode rightly refuses; what is built is looked at here.
     config.write_text(config.read_text("utf-8").replace("strict: true", "strict: false"), "utf-8")
@@ -101,14 +101,12 @@ def test_a_page_that_one_language_lacks_leads_to_the_nearest_and_says_so(origina
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    page = (tmp_path / "site/sv/principles/support/index.html").read_text("utf-8")
-    assert 'href="../../../fi/principles/"' in page
+    page = (tmp_path / "site/sv/guides/start/index.html").read_text("utf-8")
+    assert 'href="../../../fi/guides/"' in page
     assert "lähin sivu" in page
-    assert not (tmp_path / "site/fi/principles/support").exists()
-    assert (
-        "support/"
-        not in (tmp_path / "site/fi/principles/index.html").read_text("utf-8").split("<article")[0]
-    )
+    assert not (tmp_path / "site/fi/guides/start").exists()
+    nearest = (tmp_path / "site/fi/guides/index.html").read_text("utf-8")
+    assert "start/" not in nearest.split("<article")[0]
 
 
 def test_a_language_without_a_front_page_ends_the_build(original, tmp_path):

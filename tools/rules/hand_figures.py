@@ -12,14 +12,18 @@ import re
 
 from tools.rules.project import Fault, PageFile, Project
 
-_PERCENT_WORD = r"(?:procent(?!enhet)|prosent+i|pct\.|per cent)"
+_PERCENT_WORD = r"(?:procent\b|prosent(?:ti|tia|in)\b|pct\.|per cent)"
 _NUMBER = r"\d+(?:[\u00a0 ]\d{3})*(?:[.,]\d+)?"
 _PERCENT = re.compile(rf"({_NUMBER})[\u00a0 ]?(?:%|{_PERCENT_WORD})", re.IGNORECASE)
 _K_OF_N = re.compile(r"\b(\d+) (?:av|af) (?:de |totalt )?(\d+)\b|(?<![\d/])(\d+)/(\d+)(?![\d/])")
 _DECIMAL = re.compile(r"(?<![\d.,/\-–])(\d+[.,]\d+)(?![\d/]|\.\d)")
 _WHOLE = re.compile(r"(?<![\d.,/@#\w-])(\d{2,})(?![\d.,]\d|\w|-\d)")
+_SMALL = (
+    "ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tolv|én|to|fire|seks|syv|otte|ni|ti|elleve|tolv"
+    "|yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän"
+)
 _SPELT = re.compile(
-    rf"\b(\w*(?:tio|ton|tjugo|trettio|hundra|tredve|tyve|halvtreds|tres|halvfjerds|firs|halvfems"
+    rf"\b((?:{_SMALL})|\w*(?:tio|ton|tjugo|trettio|hundra|tredve|tyve|halvtreds|tres|halvfjerds|firs|halvfems"
     rf"|hundrede|kymmentä|toista|sata)\w*)[\u00a0 ]{_PERCENT_WORD}",
     re.IGNORECASE,
 )
@@ -46,6 +50,10 @@ def faults(project: Project):
             text = _MONTH.sub(_blank, _IGNORED.sub(_blank, line))
             text = re.sub(r"^\s*\d+\. ", _blank, text)  # a list's own number
             yield from _line_faults(page, number, text, known, excused)
+        for text in _front_matter(page):
+            line = page.line_of(re.escape(text[:30]))
+            shown = _MONTH.sub(_blank, _IGNORED.sub(_blank, text))
+            yield from _line_faults(page, line, shown, known, excused)
         for key, reason in (page.meta.get("hand_numbers") or {}).items():
             if not str(reason or "").strip():
                 yield Fault(
@@ -54,6 +62,24 @@ def faults(project: Project):
                     f"hand_numbers: {key} has no reason",
                     "say why this figure cannot come from facts/",
                 )
+
+
+def _front_matter(page: PageFile):
+    """The sentences that stand in the front matter: description, labels, doors."""
+
+    def texts(value):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            for inner in value.values():
+                yield from texts(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from texts(inner)
+
+    # A calculator's sentences have named places for its numbers; its own module checks them.
+    left_out = ("hand_numbers", "translated_from", "calculator")
+    yield from texts({key: value for key, value in page.meta.items() if key not in left_out})
 
 
 def _line_faults(page: PageFile, number: int, text: str, known: dict, excused: set):
