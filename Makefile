@@ -31,7 +31,6 @@ test-all: .venv/test.stamp ## and what takes longer
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tools check
 	$(BIN)/python -m pytest
-	$(BIN)/python tests/bench/build.py
 
 bench: .venv/test.stamp ## speed and weight, as ratios in one run
 	$(BIN)/python tests/bench/build.py

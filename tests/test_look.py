@@ -172,6 +172,7 @@ def test_type_is_set_in_sizes_that_grow_with_the_readers_own():
                 assert not re.search(r"font-size:[^;]*\dpx", rule), (sheet.name, rule)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_scrolls_sideways(page, site, language):
     wide = {}
