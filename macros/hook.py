@@ -28,7 +28,7 @@ from macros import (  # noqa: E402 - after the path is set
     sitemap,
     words,
 )
-from macros.page import Page  # noqa: E402
+from macros.page import Page  # noqa: E402 - likewise
 
 FAULTS = (facts.FactsError, words.WordsError, render.PageError)
 LATE, EARLY = -200, 200  # after, and before, everything that static-i18n does

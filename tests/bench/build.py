@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from macros import catalogue, facts, render, words  # noqa: E402 - after the path is set
-from macros.facts import LANGUAGES  # noqa: E402
-from macros.page import Page  # noqa: E402
+from macros.facts import LANGUAGES  # noqa: E402 - likewise
+from macros.page import Page  # noqa: E402 - likewise
 
 RUNS = 3
 MOST_RATIO, MOST_MEMORY = 1.5, 300
