@@ -1,7 +1,7 @@
 """
 An answer in a language: values with their units, sentences chosen, formulas with the numbers in.
 
-The twin is in docs/assets/calculator.js, where the same words stand in the page's data block.
+The twin is docs/assets/answer.js, where the same words stand in the page's data block.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from macros import formula, numberform
-from macros.spec import TRUTH, Calculator, Choice, Constant, Input
+from macros import dateform, formula, numberform
+from macros.spec import DATE, MONEY, TRUTH, Calculator, Choice, number_of
 from macros.words import Words
 from macros.working import Answer
 
 PLACE = re.compile(r"{(\w+)}")
+CURRENCIES = ("sek", "dkk", "eur")
 
 # The language's words for what formulas are made of: operator -> word key.
 OPERATOR_WORDS = {
@@ -31,6 +32,11 @@ def operator_words(words: Words) -> dict[str, str]:
     }
 
 
+def currency(words: Words) -> str:
+    """The currency that a page of this language begins with."""
+    return words["calculator.currency.first"]
+
+
 class Writer:
     """Writes one answer of one calculator. `own` holds the page's words for this calculator."""
 
@@ -39,45 +45,82 @@ class Writer:
 
     def scope(self, row: str | None) -> Mapping:
         """The values by plain name, as formulas of this row (or of none) see them."""
-        spec = self.calculator.spec
-        found = {name: constant.value for name, constant in spec.constants.items()}
-        found |= {name: self.answer.values[name] for name in (*spec.inputs, *spec.results)}
-        if row:
-            inner = (*spec.rows.inputs, *spec.rows.results)
-            found |= {name: self.answer.values[f"{row}.{name}"] for name in inner}
-        return found if row else found | self.answer.columns
+        spec, values = self.calculator.spec, self.answer.values
+        found = {**self.calculator.constants, **{name: values[name] for name in spec.inputs}}
+        if row is None:
+            return {**found, **values, **self.answer.columns}
+        found |= {name: values[name] for name in spec.results}
+        names = self.calculator.group_of(row).names
+        return found | {name: values[f"{row}.{name}"] for name in names}
+
+    # -- Values -----------------------------------------------------------------------------------
 
     def number(self, name: str, value: float | bool | None) -> str:
-        """The bare number, or the word for a truth or for no answer."""
-        kind = self.calculator.kind(name)
+        """The bare number, or the word for a truth, a choice, a day or no answer."""
+        made = self.calculator
         if value is None:
-            empty = isinstance(kind, Input)
-            return self.words["calculator.left-empty" if empty else "calculator.no-answer"]
+            return self.words[f"calculator.{'left-empty' if made.typed(name) else 'no-answer'}"]
+        kind = made.kind(name)
         if kind.unit == TRUTH:
             return self.words["unit.truth.holds" if value else "unit.truth.fails"]
-        return numberform.write(value, self.words.language, self._decimals(kind))
+        if kind.unit == DATE:
+            return dateform.write(value, self.words.language)
+        if choices := getattr(kind, "choices", None):
+            return self.own["inputs"][name.rpartition(".")[2]]["choices"][choices[int(value) - 1]]
+        return numberform.write(value, self.words.language, made.decimals(name))
 
     def value(self, name: str, value: float | bool | None) -> str:
         """The number with its unit."""
-        text, kind = self.number(name, value), self.calculator.kind(name)
-        if value is None or kind.unit == TRUTH:
+        text, unit = self.number(name, value), self.calculator.kind(name).unit
+        if value is None or f"unit.{unit}.written" not in self.words:
             return text
-        return self._form(f"unit.{kind.unit}.written", value, kind).replace("{n}", text)
+        return self.with_unit(unit, text, self._plural(value, self.calculator.decimals(name)))
 
-    @staticmethod
-    def _decimals(kind) -> int | None:
-        return None if isinstance(kind, Input | Constant) else kind.decimals
+    def with_unit(self, unit: str, text: str, form: str = "other") -> str:
+        """A number already written, with its unit."""
+        raw = self.words.raw(f"unit.{unit}.written")
+        pattern = raw if isinstance(raw, str) else raw[form]
+        if unit.startswith(MONEY):
+            pattern = pattern.replace(
+                "{currency}", self.words[f"calculator.currency.{currency(self.words)}"]
+            )
+        return pattern.replace("{n}", text)
 
-    def _form(self, key, value, kind) -> str:
-        raw = self.words.raw(key)
-        return raw if isinstance(raw, str) else raw[self._plural(value, kind)]
-
-    def _plural(self, value: float, kind) -> str:
-        decimals = self._decimals(kind)
-        shown = numberform.rounded(value, 3 if decimals is None else decimals)
+    def _plural(self, value: float, decimals: int | None) -> str:
+        shown = numberform.rounded(
+            value, numberform.MOST_DECIMALS if decimals is None else decimals
+        )
         if decimals is None and shown == shown.to_integral_value():
             shown = shown.quantize(1)
         return self.words.plural(shown)
+
+    # -- Names ------------------------------------------------------------------------------------
+
+    def row(self, row: str) -> str:
+        """What a row is called."""
+        group = self.calculator.group_of(row)
+        if group.label:
+            return self.value(group.label, self.answer.values[f"{row}.{group.label}"])
+        if group.spec.free:
+            return self.own["rows"][group.id].replace("{n}", str(number_of(group, row)))
+        return row_words(self.words, self.own, group, row)["label"]
+
+    def label(self, name: str) -> str:
+        """What the page calls an input, a constant, a result, or one of them in a fixed row."""
+        row, _, name = name.rpartition(".")
+        found = next(
+            self.own[part][name]
+            for part in ("inputs", "results", "constants")
+            if name in self.own.get(part, {})
+        )
+        text = found if isinstance(found, str) else found["label"]
+        return self.in_row(row, text) if row else text
+
+    def in_row(self, row: str, label: str) -> str:
+        """A label with its row's."""
+        return self.words.say("calculator.in-row", row=self.row(row), field=label)
+
+    # -- Sentences --------------------------------------------------------------------------------
 
     def chosen(self, place: str, choices: list[Choice], row: str | None) -> tuple[str, str]:
         """(key, sentence) of the first choice that holds and lacks no answer, or ("", "")."""
@@ -91,7 +134,7 @@ class Writer:
                 count = scope[choice.count]
                 if count is None:
                     continue
-                message = message[self._plural(count, self.calculator.kind(choice.count))]
+                message = message[self._plural(count, self.calculator.decimals(choice.count))]
             if (sentence := self.filled(message, scope, row)) is not None:
                 return choice.say, sentence
         return "", ""
@@ -102,13 +145,15 @@ class Writer:
         for place in PLACE.findall(message):
             name = place.removesuffix("_n")
             if place == "row":
-                filled[place] = self.own["rows"][row]
+                filled[place] = self.row(row)
             elif scope[name] is None:
                 return None
             else:
                 write = self.number if place.endswith("_n") else self.value
                 filled[place] = write(name, scope[name])
         return PLACE.sub(lambda match: filled[match[1]], message)
+
+    # -- Formulas ---------------------------------------------------------------------------------
 
     def in_numbers(self, tree, row: str | None) -> str:
         """The formula with the reader's own numbers in it."""
@@ -133,13 +178,14 @@ class Writer:
 
         return formula.written(tree, leaf, operator_words(self.words))
 
-    def label(self, name: str) -> str:
-        """What the page calls an input, a constant or a result."""
-        for group in ("inputs", "results", "constants"):
-            if name in self.own.get(group, {}):
-                found = self.own[group][name]
-                return found if isinstance(found, str) else found["label"]
-        raise KeyError(name)
+
+def row_words(words: Words, own: dict, group, row: str) -> dict:
+    """A fixed row's words: label, and perhaps help, left and right."""
+    if group.spec.fixed == "fidelity":
+        item = (words.side_file("_fidelity") or {})[row]
+        return {"label": item["name"], "help": item["measures"]}
+    word = own["rows"][group.id][row]
+    return word if isinstance(word, dict) else {"label": word}
 
 
 def _lower(label: str) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros import calculator_data, spec_file, templating
+from macros import calculator_data, embed, spec_file, templating
+from macros.calculator_drawings import drawings
+from macros.calculator_tables import tables
 from macros.calculator_view import View
 from macros.calculator_words import OwnWords
 from macros.page import Page
@@ -18,7 +20,7 @@ from macros.render import MacroError
 from macros.spec import Calculator
 
 FOLDER = Path(__file__).resolve().parent.parent / "facts" / "calculators"
-SCRIPTS = ("assets/numberform.js", "assets/formula.js", "assets/calculator.js")
+SCRIPT = "assets/calculators.js"  # macros/scripts.py says what it is made of
 
 
 def calculator(page: Page, name: str) -> str:
@@ -27,10 +29,13 @@ def calculator(page: Page, name: str) -> str:
     if not path.exists():
         there = ", ".join(sorted(file.stem for file in FOLDER.glob("*.yml")))
         raise MacroError(f"no calculator {name}", f"use one of: {there}")
+    if "calculator" in page.marks:
+        raise MacroError("a second calculator on the page", "give it a page of its own")
+    page.marks.add("calculator")
     made = spec_file.load(path, page.facts)
     for source in made.sources:
         page.cite(source)
-    page.scripts += [script for script in SCRIPTS if script not in page.scripts]
+    page.scripts.append(SCRIPT)
     return page.block(html(made, page))
 
 
@@ -39,5 +44,11 @@ def html(made: Calculator, page: Page) -> str:
     own = OwnWords(page, made).checked()
     view = View(made, page, own)
     return templating.fill(
-        "calculator.html", view=view, text=view.text, data=calculator_data.data(view)
+        "calculator.html",
+        view=view,
+        text=view.text,
+        chart=drawings(view),
+        tables=tables(view),
+        data=calculator_data.data(view),
+        embed=embed.block(page, made),
     )

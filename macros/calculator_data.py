@@ -10,10 +10,10 @@ import json
 
 from markupsafe import Markup
 
-from macros import answer, formula, spec
+from macros import answer, formula
 from macros.calculator_view import View
-from macros.calculator_words import beside
-from macros.spec import Calculator
+from macros.calculator_words import beside_of
+from macros.spec import Group, Input
 
 
 def data(view: View) -> Markup:
@@ -24,70 +24,116 @@ def data(view: View) -> Markup:
 
 def _data(view: View) -> dict:
     made, words, own = view.made, view.words, view.own
-    rows, trees = made.spec.rows, made.trees
-    units = {made.kind(name).unit for name in _names(made)} - {spec.TRUTH}
-    data = {
+    trees, names = made.trees, _names(view)
+    units = {made.kind(name).unit for name in names}
+    slots = {"headline": _choices("headline", made.spec.headline, trees)}
+    slots |= _slots("reading", made.spec.reading, trees)
+    for index, card in enumerate(made.spec.cards):
+        said = _slots(f"cards.{index}.say", card.say, trees)
+        slots |= {f"card{index}-{slot}": choices for slot, choices in said.items()}
+    return {
         "language": words.language,
-        "kinds": {name: _kind(made.kind(name)) for name in _names(made)},
-        "constants": {name: constant.value for name, constant in made.spec.constants.items()},
-        "inputs": _inputs(made.spec.inputs),
+        "currency": _currency(words) if made.spec.money else None,
+        "kinds": {name: _kind(view, name) for name in names},
+        "constants": made.constants,
+        "inputs": _inputs("inputs", made.spec.inputs, trees),
         "results": {name: trees[f"results.{name}"] for name in made.spec.results},
         "checks": _checks("checks", made.spec.checks, trees),
-        "slots": {"headline": _choices("headline", made.spec.headline, trees)}
-        | _slots("reading", made.spec.reading, trees),
-        "rows": None,
-        "chart": made.spec.chart and made.spec.chart.model_dump(exclude={"kind"}),
+        "slots": slots,
+        "rows": [_rows(view, group) for group in made.groups.values()],
+        "defaults": made.defaults,
+        "exampleOnly": made.spec.example_only,
+        "chart": _chart(made.spec.chart),
+        "tables": [
+            {"id": name} | table.model_dump(include={"rows", "only", "sort", "down", "take"})
+            for name, table in made.spec.tables.items()
+        ],
         "say": own["say"],
         "wrong": own.get("checks", {}),
-        "labels": {name: own["inputs"][name]["label"] for name in own["inputs"]},
-        "units": {unit: words.raw(f"unit.{unit}.written") for unit in sorted(units)},
+        "labels": {name: each["label"] for name, each in own["inputs"].items()},
+        "units": {
+            unit: words.raw(f"unit.{unit}.written")
+            for unit in sorted(units)
+            if f"unit.{unit}.written" in words
+        },
         "number": {key: words.raw(f"number.{key}") for key in _NUMBER},
         "operators": answer.operator_words(words),
         "truth": [words["unit.truth.fails"], words["unit.truth.holds"]],
         "text": {key: view.text(key) for key in _TEXT},
-    }  # fmt: skip
-    for index, card in enumerate(made.spec.cards):
-        data["slots"] |= _slots(f"cards.{index}.say", card.say, trees)
-    if rows:
-        card = _slots("rows.card.say", rows.card.say, trees) if rows.card else {}
-        data["rows"] = {
-            "ids": made.rows,
-            "labels": own["rows"],
-            "optional": rows.optional,
-            "inputs": _inputs(rows.inputs),
-            "results": {name: trees[f"rows.results.{name}"] for name in rows.results},
-            "checks": _checks("rows.checks", rows.checks, trees),
-            "slots": card | _slots("rows.reading", rows.reading, trees),
-        }
-        data["rows"]["slots"] |= {slot: [[say, None, None]] for slot, say in beside(made).items()}
-    return data
+    }
 
 
 _NUMBER = (
-    "empty", "not-a-number", "ambiguous", "too-long", "out-of-range", "not-whole",
-    "too-many-decimals",
+    "empty", "not-chosen", "not-a-number", "not-a-date", "ambiguous", "ambiguous-whole",
+    "too-long", "out-of-range", "not-whole", "too-many-decimals",
 )  # fmt: skip
 _TEXT = (
     "left-empty", "no-answer", "understood", "error.prefix", "error.field", "error.title",
-    "in-row", "waiting",
+    "in-row", "waiting", "added", "removed", "copied", "link-copied", "select",
 )  # fmt: skip
 
 
-def _names(made: Calculator) -> list[str]:
-    inner = [*made.spec.rows.inputs, *made.spec.rows.results] if made.spec.rows else []
-    return [*made.spec.inputs, *made.spec.constants, *inner, *made.spec.results]
+def _names(view: View) -> list[str]:
+    spec = view.made.spec
+    inner = [name for group in view.made.groups.values() for name in group.names]
+    return [*spec.inputs, *spec.constants, *inner, *spec.results]
 
 
-def _kind(kind) -> list:
-    decimals = None if isinstance(kind, spec.Input | spec.Constant) else kind.decimals
-    return [kind.unit, decimals, isinstance(kind, spec.Input)]
+def _kind(view: View, name: str) -> list:
+    """Unit, decimals, whether somebody types it, and the texts of its choices."""
+    made, kind = view.made, view.made.kind(name)
+    texts = None
+    if getattr(kind, "choices", None):
+        given = view.own["inputs"][next(n for n in view.own["inputs"] if made.kind(n) is kind)]
+        texts = [given["choices"][choice] for choice in kind.choices]
+    return [kind.unit, made.decimals(name), isinstance(kind, Input), texts]
 
 
-def _inputs(inputs: dict) -> dict:
+def _currency(words) -> dict:
+    names = {key: words[f"calculator.currency.{key}"] for key in answer.CURRENCIES}
+    return {"start": answer.currency(words), "names": names}
+
+
+def _rows(view: View, group: Group) -> dict:
+    trees, rows, place = view.made.trees, group.spec, f"rows.{group.id}"
+    slots = _slots(f"{place}.reading", rows.reading, trees)
+    if rows.card:
+        slots |= _slots(f"{place}.card.say", rows.card.say, trees)
+    slots |= {slot: [[say, None, None]] for slot, say in beside_of(view.made, group.id).items()}
+    labels = None
+    if rows.free:
+        labels = view.own["rows"][group.id]
+    elif not rows.steps:
+        labels = {row: view.writer.row(row) for row in group.ids}
     return {
-        name: {"min": f.min, "max": f.max, "decimals": f.decimals, "optional": f.optional}
-        for name, f in inputs.items()
+        "id": group.id,
+        "ids": group.ids,
+        "free": rows.free or 0,
+        "optional": rows.optional,
+        "labels": labels,
+        "label": group.label,
+        "known": group.known,
+        "back": rows.back,
+        "first": rows.first,
+        "inputs": _inputs(f"{place}.inputs", rows.inputs, trees),
+        "results": {name: trees[f"{place}.results.{name}"] for name in rows.results},
+        "checks": _checks(f"{place}.checks", rows.checks, trees),
+        "slots": slots,
     }
+
+
+def _chart(chart) -> dict | None:
+    return chart and chart.model_dump(by_alias=True, exclude={"beside", "dense"})
+
+
+def _inputs(place: str, inputs: dict, trees: dict) -> dict:
+    return {
+        name: {
+            "kind": f.kind, "min": f.min, "max": f.max, "decimals": f.decimals,
+            "optional": f.optional, "when": trees.get(f"{place}.{name}.when"),
+        }
+        for name, f in inputs.items()
+    }  # fmt: skip
 
 
 def _checks(place: str, checks: list, trees: dict) -> list:

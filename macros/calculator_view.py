@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from macros import answer, interval_chart, numberform, spec, working
+from macros import answer, dateform, numberform, spec, working
 from macros.calculator_words import beside
 from macros.page import Page
-from macros.spec import Calculator
+from macros.source import cite, short
+from macros.spec import DATE, MONEY, TRUTH, Calculator, Group, Input
+from macros.templating import foreign
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class View:
     """What the template prints: everything in words already."""
 
     def __init__(self, made: Calculator, page: Page, own: dict):
-        self.made, self.words, self.own = made, page.words, own
+        self.made, self.page, self.words, self.own = made, page, page.words, own
         self.name = made.name
         self.answer = working.work_out(made, made.defaults)
         self.writer = answer.Writer(made, page.words, own, self.answer)
@@ -48,53 +50,169 @@ class View:
         """The value with this dotted key, with its unit."""
         return self.writer.value(key.rpartition(".")[2], self.answer.values[key])
 
-    def in_row(self, row: str, field: str) -> str:
-        """A field's label with its row's."""
-        return self.words.say("calculator.in-row", row=row, field=field)
+    # -- The form ---------------------------------------------------------------------------------
 
     @property
     def groups(self) -> list[dict]:
         """The inputs that stand once, group by group; a legend of None: no group."""
         found: dict[str | None, list] = {}
         for name, field in self.made.spec.inputs.items():
-            found.setdefault(field.group, []).append(self._field(name))
+            found.setdefault(field.group, []).append(self._field(name, field))
         legends = self.own.get("groups", {})
         return [{"legend": legends.get(group), "fields": f} for group, f in found.items()]
 
     @property
-    def rows(self) -> list[dict]:
-        """Each row with its fields, card and sentences."""
-        rows = self.made.spec.rows
-        return [
-            {
-                "id": row,
-                "label": self.own["rows"][row],
-                "fields": [self._field(f"{row}.{name}") for name in rows.inputs],
-                "says": self._says("rows.reading", rows.reading, row),
-                "out": row in self.answer.left_out,
-            }
-            for row in self.made.rows
-        ]
-
-    def _field(self, key: str) -> dict:
-        name = key.rpartition(".")[2]
-        field, words = self.made.field(key), self.own["inputs"][name]
-        default = self.made.defaults[key]
-        written = "" if default is None else numberform.write(default, self.words.language)
-        return {
-            "key": key,
-            "id": f"{self.name}-{key.replace('.', '-')}",
-            "label": words["label"],
-            "help": words.get("help"),
-            "unit": self.words[f"unit.{field.unit}.field"],
-            "value": written,
-            "size": len(numberform.write(field.max, self.words.language)) + field.decimals,
-        }
+    def row_groups(self) -> list[dict]:
+        """Each group of rows with its rows, and what is said above them."""
+        return [self._row_group(group) for group in self.made.groups.values()]
 
     @property
-    def rows_help(self) -> str | None:
-        """What to do with rows that one does not have."""
-        return self.own.get("rows_help")
+    def long(self) -> bool:
+        """A questionnaire: its form stands above the answer, as wide as the page."""
+        return any(
+            group.spec.fixed and field.radio
+            for group in self.made.groups.values()
+            for field in group.spec.inputs.values()
+        )
+
+    def _row_group(self, group: Group) -> dict:
+        words = self.own.get("row_groups", {}).get(group.id, {})
+        return {
+            "id": group.id,
+            "legend": words.get("legend"),
+            "help": words.get("help"),
+            "free": bool(group.spec.free),
+            "steps": bool(group.spec.steps),
+            "typed": bool(group.spec.inputs),
+            # One choice a row: the row's name is the question.
+            "single": len(group.spec.inputs) == 1 and not group.spec.free,
+            "rows": [self._row(group, row) for row in group.ids],
+        }
+
+    def _row(self, group: Group, row: str) -> dict:
+        rows, fixed = group.spec, bool(group.spec.fixed)
+        words = answer.row_words(self.words, self.own, group, row) if fixed else {}
+        ends = [words[end] for end in ("left", "right")] if "left" in words else None
+        heads = {before: key for key, before in rows.heads.items()}
+        return {
+            "id": row,
+            "label": self.writer.row(row),
+            "help": words.get("help"),
+            "head": self.own["heads"][group.id][heads[row]] if row in heads else None,
+            "fields": [
+                self._field(f"{row}.{name}", field, ends) for name, field in rows.inputs.items()
+            ],
+            "says": self._says(f"rows.{group.id}.reading", rows.reading, row),
+            "out": row in self.answer.left_out,
+        }
+
+    def _field(self, key: str, field: Input, ends: list[str] | None = None) -> dict:
+        name = key.rpartition(".")[2]
+        words, default = self.own["inputs"][name], self.made.defaults[key]
+        shown = None if self.made.spec.example_only and not field.radio else default
+        longest = max(len(self._typed(field, end)) for end in (field.min, field.max))
+        return {
+            "key": key,
+            "name": name,
+            "id": f"{self.name}-{key.replace('.', '-')}",
+            "kind": "choice" if field.radio else field.kind,
+            "label": words["label"],
+            "help": words.get("help"),
+            "unit": "" if field.unit == DATE else self.words[f"unit.{field.unit}.field"],
+            "money": field.unit.startswith(MONEY),
+            "value": self._typed(field, shown),
+            "size": longest + field.decimals,
+            "hidden": key in self.answer.hidden,
+            "choices": self._choices(field, words, default),
+            "ends": ends or words.get("ends"),
+        }
+
+    def _typed(self, field: Input, value: float | None) -> str:
+        """The value as somebody would type it."""
+        if value is None:
+            return ""
+        form = dateform if field.unit == DATE else numberform
+        return form.write(value, self.words.language)
+
+    def _choices(self, field: Input, words: dict, default) -> list[dict]:
+        if not field.radio:
+            return []
+        texts = [words["choices"][each] for each in field.choices]
+        values = range(int(field.min), int(field.max) + 1)
+        texts = texts or [numberform.write(value, self.words.language) for value in values]
+        found = [
+            {"value": value, "text": text, "checked": default == value}
+            for value, text in zip(values, texts, strict=True)
+        ]
+        if field.optional:
+            none = {"value": "", "text": self.text("not-answered"), "checked": default is None}
+            found.insert(0, none)
+        return found
+
+    @property
+    def currencies(self) -> list[dict]:
+        """The currencies to choose from; none where nothing is money."""
+        first = answer.currency(self.words)
+        return [
+            {"id": each, "text": self.text(f"currency.{each}"), "first": each == first}
+            for each in (answer.CURRENCIES if self.made.spec.money else ())
+        ]
+
+    @property
+    def currency(self) -> str:
+        """The name of the currency that the page begins with."""
+        return self.text(f"currency.{answer.currency(self.words)}")
+
+    @property
+    def fills(self) -> list[dict]:
+        """What one click fills in: a link whose fragment carries the values."""
+        return [
+            {"href": f"#{fragment(self.made, values)}", "text": self.own["fill"][name]}
+            for name, values in self.made.fills.items()
+        ]
+
+    @property
+    def about(self) -> list[dict]:
+        """Each field's range, and where its default comes from."""
+        fields = dict(self.made.spec.inputs)
+        for group in self.made.groups.values():
+            fields |= group.spec.inputs
+        return [
+            {
+                "label": self.own["inputs"][name]["label"],
+                "range": None if field.radio else self._range(name, field),
+                "sources": [self._origin(s) for s in self.made.default_sources.get(name, ())],
+            }
+            for name, field in fields.items()
+        ]
+
+    def _origin(self, source: str) -> Markup | str:
+        return self.text("invented") if source == spec.INVENTED else cite(self.page, source)
+
+    def _range(self, name: str, field: Input) -> str:
+        low, high = (self.writer.value(name, end) for end in (field.min, field.max))
+        return self.words.say("calculator.range", low=low, high=high)
+
+    # -- The answer -------------------------------------------------------------------------------
+
+    @property
+    def inputs(self) -> list[dict]:
+        """Every input with its value, as a list for print and for those without a form."""
+        keys = [*self.made.spec.inputs]
+        for group in self.made.groups.values():
+            keys += [f"{row}.{name}" for row in group.ids for name in group.spec.inputs]
+        return [self._input(key) for key in keys]
+
+    def _input(self, key: str) -> dict:
+        row, _, name = key.rpartition(".")
+        label = self.own["inputs"][name]["label"]
+        return {
+            "key": key,
+            "row": row,
+            "name": name,
+            "label": self.writer.in_row(row, label) if row else label,
+            "out": row in self.answer.left_out or key in self.answer.hidden,
+        }
 
     def _said(self, slot: str, choices: list, row: str | None, name: str) -> Said:
         key, sentence = self.writer.chosen(slot, choices, row)
@@ -111,28 +229,25 @@ class View:
     @property
     def cards(self) -> list[dict]:
         """The large figures: those that stand once, then one for each row."""
-        once = [
-            {
-                "row": None,
-                "out": False,
-                "figure": card.figure,
-                "label": self.writer.label(card.figure),
-                "says": self._says(f"cards.{index}.say", card.say, None),
-            }
-            for index, card in enumerate(self.made.spec.cards)
-        ]
-        card = self.made.spec.rows and self.made.spec.rows.card
-        each = [
-            {
-                "row": row,
-                "out": row in self.answer.left_out,
-                "figure": f"{row}.{card.figure}",
-                "label": self.own["rows"][row],
-                "says": self._says("rows.card.say", card.say, row),
-            }
-            for row in (self.made.rows if card else ())
-        ]
-        return once + each
+        found = []
+        for index, card in enumerate(self.made.spec.cards):
+            says = [
+                Said(f"card{index}-{said.slot}", said.kind, said.key, said.html)
+                for said in self._says(f"cards.{index}.say", card.say, None)
+            ]
+            found.append(
+                {"row": None, "out": False, "figure": card.figure, "says": says,
+                 "label": self.writer.label(card.figure)}
+            )  # fmt: skip
+        for group in self.made.groups.values():
+            card = group.spec.card
+            for row in group.ids if card else ():
+                says = self._says(f"rows.{group.id}.card.say", card.say, row)
+                found.append(
+                    {"row": row, "out": row in self.answer.left_out, "says": says,
+                     "figure": f"{row}.{card.figure}", "label": self.writer.row(row)}
+                )  # fmt: skip
+        return found
 
     @property
     def reading(self) -> list[Said]:
@@ -145,34 +260,19 @@ class View:
         return [self.own["limits"][key] for key in self.made.spec.limits]
 
     @property
-    def tables(self) -> list[dict]:
-        """The tables with a line for each row."""
+    def sources(self) -> list[dict]:
+        """Where the formulas and the numbers filled in come from, whole enough to stand alone."""
+        found = [(name, self.page.facts.sources[name]) for name in self.made.sources]
         return [
-            self._table(name, self.own["tables"][name], [column.value for column in columns])
-            for name, columns in self.made.spec.tables.items()
-        ]
-
-    def _table(self, name: str, caption: str, names: list[str]) -> dict:
-        labels = [self.writer.label(value) for value in names]
-        lines = [
             {
-                "row": row,
-                "label": self.own["rows"][row],
-                "out": row in self.answer.left_out,
-                "cells": [
-                    {
-                        "key": f"{row}.{value}",
-                        "label": label,
-                        "said": self._beside(f"{value}-{name}", row),
-                    }
-                    for value, label in zip(names, labels, strict=True)
-                ],
+                "short": short(self.page, name),
+                "title": foreign(each.title, each.language, self.page.language),
+                "url": each.url or (f"https://doi.org/{each.doi}" if each.doi else None),
             }
-            for row in self.made.rows
+            for name, each in found
         ]
-        return {"caption": caption, "heads": labels, "lines": lines}
 
-    def _beside(self, slot: str, row: str) -> Said | None:
+    def beside(self, slot: str, row: str) -> Said | None:
         """The sentence beside a value; None where the spec has none."""
         message = beside(self.made).get(slot)
         return message and self._said("", [spec.Choice(say=message)], row, slot)
@@ -180,113 +280,62 @@ class View:
     @property
     def working(self) -> list[dict]:
         """Each result's formula in words, and below it with the numbers in."""
-        rows, found = self.made.spec.rows, []
-        for name, result in rows.results.items() if rows else ():
-            lines = [
-                self._line(f"rows.results.{name}", row, name, self.own["rows"][row])
-                for row in self.made.rows
-            ]
-            found.append((f"rows.results.{name}", name, result, lines))
-        for name, result in self.made.spec.results.items():
-            lines = [self._line(f"results.{name}", None, name, None)]
-            found.append((f"results.{name}", name, result, lines))
+        found = []
+        for group in self.made.groups.values():
+            # Steps are many and alike: the first and the last but one show how it goes.
+            rows = group.ids if not group.spec.steps else group.ids[1:2]
+            found += self._steps(f"rows.{group.id}.results", group.spec.results, rows)
+        return found + self._steps("results", self.made.spec.results, [None])
+
+    def _steps(self, place: str, results: dict, rows: list) -> list[dict]:
         return [
             {
                 "label": self.writer.label(name),
-                "formula": self.writer.in_words(self.made.trees[place]),
-                "sign": ":" if result.unit == spec.TRUTH else " =",
-                "lines": lines,
+                "formula": self.writer.in_words(self.made.trees[f"{place}.{name}"]),
+                "sign": ":" if result.unit == TRUTH else " =",
+                "lines": [self._line(f"{place}.{name}", row, name) for row in rows],
             }
-            for place, name, result, lines in found
+            for name, result in results.items()
             if result.working
         ]
 
-    def _line(self, place: str, row: str | None, name: str, label: str | None) -> dict:
+    def _line(self, place: str, row: str | None, name: str) -> dict:
         return {
             "row": row,
-            "label": label,
+            "label": self.writer.row(row) if row else None,
             "key": f"{row}.{name}" if row else name,
             "numbers": self.writer.in_numbers(self.made.trees[place], row),
             "out": row in self.answer.left_out,
         }
 
     @property
-    def chart(self) -> dict | None:
-        """The two drawings, the key and the table."""
-        chart = self.made.spec.chart
-        if chart is None:
-            return None
-        names = [n for n in (chart.value, chart.low, chart.high, chart.goal) if n]
-        end = interval_chart.axis_end(self._highest())
-        return {
-            "caption": self.own["chart"]["caption"],
-            "measured": self.own["chart"]["measured"],
-            "alternative": self.own["chart"]["alternative"],
-            "goal": chart.goal,
-            "key": [(kind, self.own["chart"].get(kind)) for kind in ("dot", "goal")],
-            "drawings": [
-                self._drawing(layout, end)
-                for layout in (interval_chart.WIDE, interval_chart.NARROW)
-            ],
-            "table": self._table("drawn", self.own["chart"]["caption"], names),
-        }
+    def compared(self) -> list[dict]:
+        """What A and B are held against each other in: inputs, results, the figures of rows."""
+        keys = [item for item in self.inputs if not self._free(item["row"])]
+        for name, result in self.made.spec.results.items():
+            if result.working or any(card.figure == name for card in self.made.spec.cards):
+                keys.append(
+                    {"key": name, "row": "", "name": name, "label": self.writer.label(name)}
+                )
+        for group in self.made.groups.values():
+            if not group.spec.fixed or not group.spec.card:
+                continue
+            name = group.spec.card.figure
+            for row in group.ids:
+                label = self.writer.in_row(row, self.writer.label(name))
+                keys.append({"key": f"{row}.{name}", "row": row, "name": name, "label": label})
+        return keys
 
-    def _highest(self) -> float:
-        chart, values = self.made.spec.chart, self.answer.values
-        names = [name for name in (chart.high, chart.goal) if name]
-        return max((values[f"{row}.{n}"] or 0 for row in self.made.rows for n in names), default=0)
+    def _free(self, row: str) -> bool:
+        return bool(row) and bool(self.made.group_of(row).spec.free)
 
-    def _drawing(self, layout: interval_chart.Layout, end: float) -> dict:
-        chart = self.made.spec.chart
-        rows = [self._drawn(layout, row, index, end) for index, row in enumerate(self.made.rows)]
-        bottom = layout.height(len(rows)) - 34
-        ticks = range(interval_chart.TICKS + 1)
-        return {
-            "layout": layout,
-            "height": layout.height(len(rows)),
-            "bottom": bottom,
-            "rows": rows,
-            "ticks": [
-                {
-                    "index": i,
-                    "x": interval_chart.place(layout, end * i / interval_chart.TICKS, end),
-                    "text": self._tick(chart.value, end * i / interval_chart.TICKS, i),
-                }
-                for i in ticks
-            ],
-        }
 
-    def _tick(self, name: str, value: float, index: int) -> str:
-        """The last number of the axis has the unit."""
-        text = numberform.write(value, self.words.language)
-        unit = self.words.raw(f"unit.{self.made.kind(name).unit}.written")
-        unit = unit if isinstance(unit, str) else unit["other"]
-        return unit.replace("{n}", text) if index == interval_chart.TICKS else text
-
-    def _drawn(self, layout: interval_chart.Layout, row: str, index: int, end: float) -> dict:
-        chart, values = self.made.spec.chart, self.answer.values
-        at = {
-            key: None if not name or values[f"{row}.{name}"] is None
-            else interval_chart.place(layout, values[f"{row}.{name}"], end)
-            for key, name in (
-                ("value", chart.value), ("low", chart.low),
-                ("high", chart.high), ("goal", chart.goal),
-            )
-        }  # fmt: skip
-        top = layout.top + index * layout.row
-        y = top + layout.dot
-        whole = None not in (at["value"], at["low"], at["high"])
-        return {
-            "id": row,
-            "label": self.own["rows"][row],
-            "label_y": top + layout.label,
-            "figure": (layout.figure[0], top + layout.figure[1]),
-            "beside": (layout.beside[0], top + layout.beside[1]),
-            "said": self._beside(f"{chart.value}-drawn", row),
-            "key": f"{row}.{chart.value}",
-            "y": y,
-            "x": at["value"] or "0",
-            "interval": interval_chart.interval(at["low"], at["high"], y) if whole else "",
-            "goal": interval_chart.mark(at["goal"], y) if at["goal"] else "",
-            "drawn": whole,
-        }
+def fragment(made: Calculator, values: dict[str, float | None]) -> str:
+    """The values as a link carries them: `finished=48&employment.reached=13`, days as ISO."""
+    found = []
+    for key, value in values.items():
+        if value is not None:
+            day = made.field(key).unit == DATE
+            text = dateform.write(value, "sv") if day else numberform.plain(value)
+            found.append(f"{key}={text}")
+    return "&".join(found)

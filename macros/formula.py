@@ -44,6 +44,23 @@ def _wilson(limit: int, k: float, n: float) -> float | None:
     return wilson(k, n)[limit] if n >= 1 and 0 <= k <= n else None
 
 
+def _mean(column: list) -> float | None:
+    there = _answered(column)
+    return _sum(there) / len(there) if there else None
+
+
+def _median(column: list) -> float | None:
+    there = sorted(_answered(column))
+    if not there:
+        return None
+    half = len(there) // 2
+    return there[half] if len(there) % 2 else (there[half - 1] + there[half]) / 2
+
+
+def _answered(column: list) -> list:
+    return [value for value in column if value is not None]
+
+
 def _sum(column: list) -> float | None:
     total = 0.0
     for value in column:
@@ -86,6 +103,14 @@ FUNCTIONS: dict[str, tuple[Callable, tuple[str, ...], str]] = {
     "total": (_sum, (NUMBERS,), NUMBER),
     "rows": (lambda column: float(len(column)), (NUMBERS,), NUMBER),
     "count": (_sum, (TRUTHS,), NUMBER),
+    # These pass over the rows that have no answer.
+    "mean": (_mean, (NUMBERS,), NUMBER),
+    "median": (_median, (NUMBERS,), NUMBER),
+    "least": (lambda column: min(_answered(column), default=None), (NUMBERS,), NUMBER),
+    "most": (lambda column: max(_answered(column), default=None), (NUMBERS,), NUMBER),
+    "answered": (lambda column: float(len(_answered(column))), (NUMBERS,), NUMBER),
+    # Whether there is an answer: what spreads everywhere else stops here.
+    "has": (lambda a: a is not None, (NUMBER,), TRUTH),
 }
 
 # Only the chosen part of these is worked out.
@@ -105,7 +130,7 @@ def evaluate(tree, values: Mapping):
     if operator in LAZY:
         return _lazy(operator, parts, values)
     given = [evaluate(part, values) for part in parts]
-    if any(value is None for value in given):
+    if operator != "has" and any(value is None for value in given):
         return None
     return _answer(_WORKERS[operator](*given))
 
@@ -214,6 +239,14 @@ class _Parser:
             known = ", ".join(sorted(self.kinds)) or "none"
             self._refuse(node, f"is no name that this formula may use; there are: {known}")
         return node.id, self.kinds[node.id]
+
+    def _attribute(self, node):
+        """A fixed row's value, `employment.reached`: one name for the evaluators."""
+        name = ast.unparse(node)
+        if name not in self.kinds:
+            rows = ", ".join(sorted(name for name in self.kinds if "." in name)) or "none"
+            self._refuse(node, f"is no value of a row that this formula may use; there are: {rows}")
+        return name, self.kinds[name]
 
     def _unaryop(self, node):
         if isinstance(node.op, ast.Not):

@@ -21,10 +21,12 @@ sys.path.insert(0, str(ROOT_FOLDER))
 from macros import (  # noqa: E402 - after the path is set
     addresses,
     catalogue,
+    embed,
     facts,
     glossary,
     meta,
     render,
+    scripts,
     sitemap,
     words,
 )
@@ -143,6 +145,8 @@ def on_page_markdown(markdown, page, config, files):
         config.extra["words"],
         page.meta,
         directories=config.use_directory_urls,
+        site=config.site_url or "",
+        url=page.canonical_url or "",
     )
     _pages[page.file.src_uri] = made
     where = str(_docs(config) / page.file.src_uri)
@@ -240,15 +244,28 @@ class _Titles:
         return front.get("nav_title") or front["title"]
 
 
+@_told
 def on_post_page(output, page, config):
-    """What a template cannot say: the language of the page at `/`, and a 404 page's links."""
+    """What a template cannot say: the language at `/`, a 404 page's links, a page for frames."""
     if page.file.src_uri.startswith(f"{addresses.ROOT}/"):
         # Material writes its own language there; this page has three.
         output = output.replace('<html lang="sv"', '<html lang="mul"', 1)
-    if page.file.name != "404":
-        return output
-    base = "/" + config.site_url.partition("://")[2].partition("/")[2] if config.site_url else "/"
-    return addresses.absolute_links(output, page.url, base)
+    if page.file.name == "404":
+        site = config.site_url
+        base = "/" + site.partition("://")[2].partition("/")[2] if site else "/"
+        return addresses.absolute_links(output, page.url, base)
+    _write_embed(output, page, config)
+    return output
+
+
+def _write_embed(output: str, page, config):
+    """Where a calculator stands, a page with nothing but it."""
+    made = _pages.get(page.file.src_uri)
+    text = made and embed.document(made, output, addresses.relative("", page.url))
+    if text:
+        target = Path(config.site_dir, embed.beside(page.file.dest_uri))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
 
 
 @event_priority(-50)  # after Material has written its index, before static-i18n goes on
@@ -286,4 +303,11 @@ def _write_sitemap(config):
     )
 
 
-on_post_build = CombinedEvent(_split_search, _write_sitemap)
+@event_priority(LATE)  # after the last language has copied the scripts as they are
+def _minify(config):
+    """Readers get our scripts without comments."""
+    if not config.plugins["i18n"].building:
+        scripts.publish(Path(config.docs_dir, "assets"), Path(config.site_dir, "assets"))
+
+
+on_post_build = CombinedEvent(_split_search, _write_sitemap, _minify)

@@ -43,6 +43,12 @@ def write(value: float, language: str, decimals: int | None = None) -> str:
     return sign + grouped + ("," + fraction if fraction else "")
 
 
+def plain(value: float) -> str:
+    """The number with a point and nothing else, as addresses carry it: 1234.5."""
+    text = f"{rounded(value, MOST_DECIMALS):f}"
+    return text.rstrip("0").rstrip(".")
+
+
 class Reading(NamedTuple):
     """A number as understood, or the word key of the reason why not and what fills its places."""
 

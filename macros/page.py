@@ -38,6 +38,8 @@ class Page:
     listed: set[str] = field(default_factory=set)  # source ids that a list on the page holds
     marks: set[str] = field(default_factory=set)  # what macros tell each other: "table:soite"
     directories: bool = True  # addresses end in a slash (MkDocs: use_directory_urls)
+    site: str = ""  # the site's own address, https://…/; "" where nobody has said it
+    url: str = ""  # the page's own address; "" likewise
 
     def cite(self, source: str) -> None:
         """Note that the page leans on this source."""

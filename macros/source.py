@@ -38,7 +38,7 @@ def source(page: Page, name: str, place: str = "") -> str:
 def cite(page: Page, name: str) -> Markup:
     """The linked citation, for use in blocks; notes that the page cites the source."""
     page.cite(name)
-    return Markup('<a href="#source-{}">{}</a>').format(name, _short(page, name))
+    return Markup('<a href="#source-{}">{}</a>').format(name, short(page, name))
 
 
 def sources(page: Page, which: str = "cited") -> str:
@@ -85,7 +85,7 @@ def entry(page: Page, name: str) -> dict:
     fact, words = page.facts.sources[name], page.words
     return {
         "id": f"source-{name}",
-        "head": _short(page, name),
+        "head": short(page, name),
         "authors": _authors(words, fact),
         # Where nobody is named the head is the title; it stands again only to carry the address.
         "stop": "" if fact.title.endswith(("?", "!", ".")) else ".",
@@ -112,7 +112,7 @@ def _authors(words: Words, fact: Source) -> str:
     return said if said.endswith(".") else said + "."
 
 
-def _short(page: Page, name: str) -> Markup:
+def short(page: Page, name: str) -> Markup:
     """Bejerholm m.fl. 2015; with a letter where two sources would be cited alike."""
     fact, words = page.facts.sources[name], page.words
     alike = sorted(

@@ -14,13 +14,13 @@ import re
 from pathlib import Path
 
 from macros import facts as fact_files
-from macros import formula
+from macros import formula, spec_rows, spec_values
 from macros.facts import Facts, FactsError
-from macros.spec import TRUTH, Calculator, Card, Check, Input, Result, Slots, Spec
-from macros.working import refuse
+from macros.spec import TRUTH, Calculator, Card, Check, Group, Input, Result, Slots, Spec
+from macros.spec_values import Values
 
-_PARTS = {"", "k", "n", "goal"}  # of a figure that a default may take
-
+# The keys of a chart that name values of its rows.
+_IN_ROWS = {"text", "bar", "dot", "other", "interval", "along", "lines", "dots"}
 
 _made: dict[Path, tuple] = {}  # path -> (time of change, facts, calculator)
 
@@ -46,56 +46,87 @@ class _Maker:
     """Turns a spec into a calculator, and says where something in it leads nowhere."""
 
     def __init__(self, path: Path, spec: Spec, facts: Facts):
-        self.path, self.spec, self.facts = path, spec, facts
+        self.path, self.spec = path, spec
+        self.values = Values(path, facts, list(spec.sources))
         self.trees: dict = {}
-        self.sources = list(spec.sources)
+        self.groups: dict[str, Group] = {}
 
     def make(self) -> Calculator:
         spec = self.spec
         self._names_once()
-        known = dict.fromkeys([*spec.inputs, *spec.constants], formula.NUMBER)
-        inner = dict(known)
-        if spec.rows:
-            inner |= dict.fromkeys(spec.rows.inputs, formula.NUMBER)
-            self._results("rows.results", spec.rows.results, inner)
-            self._checks("rows.checks", spec.rows.checks, inner, spec.rows.inputs)
-            for name in (*spec.rows.inputs, *spec.rows.results):
-                truth = inner[name] == formula.TRUTH
-                known[name] = formula.TRUTHS if truth else formula.NUMBERS
-        self._results("results", spec.results, known)
-        self._checks("checks", spec.checks, known, spec.inputs)
-        self._shown(inner, known)
-        defaults = self._defaults()
-        examples = [self._example(index, defaults) for index in range(len(spec.examples))]
-        for source in self.sources:
-            if source not in self.facts.sources:
-                self._fail("sources", f"{source} is not in facts/sources.yml; add it")
-        return Calculator(
-            self.path.stem, self.path, spec, self.trees, defaults, examples, self.sources
-        )
+        for name, rows in spec.rows.items():
+            self.groups[name] = spec_rows.group(name, rows, self.groups, self.values)
+        once = dict.fromkeys([*spec.inputs, *spec.constants], formula.NUMBER)
+        self._whens("inputs", spec.inputs, once)
+        outer, inner = dict(once), {}
+        for group in self.groups.values():
+            inner[group.id] = self._in_rows(group, once)
+            self._columns(group, inner[group.id], outer)
+        self._results("results", spec.results, outer)
+        self._checks("checks", spec.checks, outer, spec.inputs)
+        self._said(inner, outer)
+        self._shown(inner, outer)
+        made = spec_values.filled(self.values, spec, self.groups, self.trees)
+        for source in made.sources:
+            self.values.known_source(source)
+        return made
 
     def _fail(self, key: str, reason: str):
-        raise FactsError(f"{self.path}: {key}: {reason}") from None
+        self.values.fail(key, reason)
+
+    # -- Names and rows ---------------------------------------------------------------------------
 
     def _names_once(self):
-        rows = self.spec.rows
-        seen = set(formula.FUNCTIONS) | formula.LAZY | {"not", "row"}
+        seen = set(formula.FUNCTIONS) | formula.LAZY | {"not", "row", "has"}
         places = {"inputs": self.spec.inputs, "constants": self.spec.constants}
-        if rows:
-            places |= {"rows.inputs": rows.inputs, "rows.results": rows.results}
-        for place, group in {**places, "results": self.spec.results}.items():
-            for name in group:
+        for group, rows in self.spec.rows.items():
+            for part in ("known", "inputs", "back", "first", "results"):
+                places[f"rows.{group}.{part}"] = getattr(rows, part)
+            if rows.steps:
+                places[f"rows.{group}.steps"] = [rows.steps.name]
+        for place, names in {**places, "results": self.spec.results}.items():
+            for name in names:
                 if name in seen:
                     self._fail(f"{place}.{name}", "the name is taken; choose another")
                 if name.endswith("_n"):
                     self._fail(f"{place}.{name}", "{..._n} is the bare number in sentences; rename")
                 seen.add(name)
 
+    def _in_rows(self, group: Group, once: dict) -> dict:
+        """The names and kinds that formulas of a row may use; its formulas parsed on the way."""
+        place, rows = f"rows.{group.id}", group.spec
+        names = once | dict.fromkeys([*group.known, *rows.inputs], formula.NUMBER)
+        self._whens(f"{place}.inputs", rows.inputs, names)
+        for part in ("back", "first"):
+            names |= dict.fromkeys(getattr(rows, part), formula.NUMBER)
+        self._results(f"{place}.results", rows.results, names)
+        for part in ("back", "first"):
+            for name, of in getattr(rows, part).items():
+                if of not in {*group.known, *rows.inputs, *rows.results}:
+                    self._fail(f"{place}.{part}.{name}", f"{of} is no value of these rows")
+        self._checks(f"{place}.checks", rows.checks, names, rows.inputs)
+        return names
+
+    def _columns(self, group: Group, inner: dict, outer: dict):
+        """What formulas that stand once see of the rows: columns, and fixed rows by their names."""
+        for name in group.names:
+            truth = inner[name] == formula.TRUTH
+            outer[name] = formula.TRUTHS if truth else formula.NUMBERS
+            if group.spec.fixed:
+                outer |= {f"{row}.{name}": inner[name] for row in group.ids if row.isidentifier()}
+
+    # -- Formulas ---------------------------------------------------------------------------------
+
     def _tree(self, key: str, text: str, names: dict, kind: str):
         try:
             self.trees[key] = formula.parse(text, names, kind)
         except formula.FormulaError as error:
             self._fail(key, str(error))
+
+    def _whens(self, place: str, inputs: dict[str, Input], names: dict):
+        for name, field in inputs.items():
+            if field.when:
+                self._tree(f"{place}.{name}.when", field.when, names, formula.TRUTH)
 
     def _results(self, place: str, results: dict[str, Result], names: dict):
         for name, result in results.items():
@@ -109,23 +140,18 @@ class _Maker:
             if check.at not in fields:
                 self._fail(f"{place}.{index}.at", f"{check.at} is no input here")
 
-    def _shown(self, inner: dict, known: dict):
-        """All that is said and shown names values that exist, and tests that can be read."""
-        spec, rows = self.spec, self.spec.rows
-        self._slots("", {"headline": spec.headline}, known)
-        self._slots("reading.", spec.reading, known)
+    # -- What is said and shown -------------------------------------------------------------------
+
+    def _said(self, inner: dict[str, dict], outer: dict):
+        spec = self.spec
+        self._slots("", {"headline": spec.headline}, outer)
+        self._slots("reading.", spec.reading, outer)
         for index, card in enumerate(spec.cards):
-            self._card(f"cards.{index}", card, known)
-        if rows:
-            self._slots("rows.reading.", rows.reading, inner)
+            self._card(f"cards.{index}", card, outer)
+        for group, rows in spec.rows.items():
+            self._slots(f"rows.{group}.reading.", rows.reading, inner[group])
             if rows.card:
-                self._card("rows.card", rows.card, inner)
-        for name in ("value", "low", "high", "goal") if spec.chart else ():
-            if value := getattr(spec.chart, name):
-                self._known(f"chart.{name}", value, inner)
-        for table, columns in spec.tables.items():
-            for index, column in enumerate(columns):
-                self._known(f"tables.{table}.{index}.value", column.value, inner)
+                self._card(f"rows.{group}.card", rows.card, inner[group])
 
     def _card(self, place: str, card: Card, names: dict):
         self._known(f"{place}.figure", card.figure, names)
@@ -140,64 +166,35 @@ class _Maker:
                 if choice.count:
                     self._known(f"{key}.count", choice.count, names)
 
+    def _shown(self, inner: dict[str, dict], outer: dict):
+        if self.spec.chart:
+            self._chart(self.spec.chart, inner, outer)
+        for name, table in self.spec.tables.items():
+            place = f"tables.{name}"
+            within = self._rows_of(place, table.rows, inner)
+            for index, column in enumerate(table.columns):
+                self._known(f"{place}.columns.{index}.value", column.value, within)
+            for part in ("only", "sort"):
+                if named := getattr(table, part):
+                    self._known(f"{place}.{part}", named, within)
+            if not table.columns and not table.blank:
+                self._fail(place, "the table has no columns; add `columns` or `blank`")
+
+    def _chart(self, chart, inner: dict[str, dict], outer: dict):
+        within = self._rows_of("chart", chart.rows, inner)
+        for part, names in chart.model_dump(include=_IN_ROWS).items():
+            for name in [names] if isinstance(names, str) else names or ():
+                self._known(f"chart.{part}", name, within)
+        for name in getattr(chart, "band", None) or ():
+            self._known("chart.band", name, outer)
+        if chart.mark:
+            self._known("chart.mark", chart.mark, outer if chart.kind == "lines" else within)
+
+    def _rows_of(self, place: str, name: str, inner: dict[str, dict]) -> dict:
+        if name not in inner:
+            self._fail(f"{place}.rows", f"there are no rows {name}; there are: {', '.join(inner)}")
+        return inner[name]
+
     def _known(self, key: str, name: str, names: dict):
         if name not in names:
             self._fail(key, f"{name} is no input or result here; there are: {', '.join(names)}")
-
-    def _defaults(self) -> dict[str, float | None]:
-        found = {}
-        for name, field in self.spec.inputs.items():
-            self._default(f"inputs.{name}", name, field, field.default, found)
-        if self.spec.rows:
-            for row in self.spec.rows.fixed:
-                for name, field in self.spec.rows.inputs.items():
-                    key = f"rows.inputs.{name}"
-                    if not isinstance(field.default, dict) or row not in field.default:
-                        self._fail(f"{key}.default", f"the row {row} has none; add `{row}: ...`")
-                    self._default(key, f"{row}.{name}", field, field.default[row], found)
-        return found
-
-    def _default(self, place: str, key: str, field: Input, given, found: dict):
-        if isinstance(given, dict):
-            self._fail(f"{place}.default", "this input stands once; give one value")
-        found[key] = self._value(f"{place}.default", given)
-        if isinstance(given, int | float) and field.source is None:
-            self._fail(f"{place}.source", "a typed default needs a source; add it, or name a fact")
-        if field.source:
-            self.sources.append(field.source)
-        if reason := refuse(field, found[key]):
-            self._fail(f"{place}.default", f"{given} is refused: {reason[0]}")
-
-    def _value(self, place: str, given):
-        """The number given, or the one that the named fact holds."""
-        if not isinstance(given, str):
-            return float(given) if type(given) in (int, float) else given
-        report, _, rest = given.partition(".")
-        key, _, part = rest.partition(".")
-        try:
-            figure = self.facts.figure(f"{report}.{key}")
-        except KeyError as error:
-            self._fail(place, error.args[0])
-        value = getattr(figure, part or "published", None) if part in _PARTS else None
-        if value is None:
-            self._fail(place, f"{given} holds no number; write one of report.figure, .k, .n, .goal")
-        if figure.source not in self.sources:
-            self.sources.append(figure.source)
-        return float(value)
-
-    def _example(self, index: int, defaults: dict):
-        example, place = self.spec.examples[index], f"examples.{index}"
-        given = {k: self._value(f"{place}.given.{k}", v) for k, v in example.given.items()}
-        gives = {k: self._value(f"{place}.gives.{k}", v) for k, v in example.gives.items()}
-        rows = self.spec.rows
-        results = set(self.spec.results)
-        if rows:
-            results |= {f"{row}.{name}" for row in rows.fixed for name in rows.results}
-        for key in given.keys() | example.refuses.keys():
-            if key not in defaults:
-                self._fail(f"{place}.given.{key}", "there is no such field")
-        for key in gives.keys() - results:
-            self._fail(f"{place}.gives.{key}", "there is no such result")
-        if not gives and not example.refuses:
-            self._fail(place, "nothing is expected; add `gives` or `refuses`")
-        return example.name, {**defaults, **given}, gives, example.refuses

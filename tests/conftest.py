@@ -105,13 +105,13 @@ def chromium():
 class Watch:
     """Notes what no page may do: console errors, failed or foreign requests."""
 
-    def __init__(self, page, home: str):
+    def __init__(self, page, *homes: str):
         self.faults: list[str] = []
         self.allowed: set[str] = set()  # addresses that a test expects to be missing
         self.requests: list[str] = []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
-        page.on("request", lambda request: self._request(request, home))
+        page.on("request", lambda request: self._request(request, homes))
         page.on("response", self._response)
         page.on("requestfailed", self._failed)
 
@@ -120,9 +120,9 @@ class Watch:
         if message.type in ("error", "warning") and not expected:
             self.faults.append(f"console: {message.text}")
 
-    def _request(self, request, home):
+    def _request(self, request, homes):
         self.requests.append(request.url)
-        if not request.url.startswith((home, "data:", "blob:", "file:")):
+        if not request.url.startswith((*homes, "data:", "blob:", "file:")):
             self.faults.append(f"foreign request: {request.url}")
 
     def _failed(self, request):

@@ -44,7 +44,8 @@ def test_every_key_of_a_fact_or_spec_and_every_unit_is_documented():
     models = [facts.Figure, facts.Report, facts.Source, facts.Benchmark, facts.FidelityItem]
     models += [kind for kind in vars(spec).values() if isinstance(kind, type)]
     for model in models:
-        for key in getattr(model, "model_fields", {}):
+        for field, each in getattr(model, "model_fields", {}).items():
+            key = each.alias or field
             assert f"`{key}`" in text or f"`{key}:" in text, f"{model.__name__}.{key}"
     known = words.load(ROOT / "docs", "sv").keys()
     units = {key.split(".")[1] for key in known if key.startswith("unit.")}

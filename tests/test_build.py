@@ -84,6 +84,19 @@ def test_the_skeleton_of_a_new_report_builds_at_once(original, tmp_path):
     assert (tmp_path / "site" / "fi" / "reports" / "ostersund" / "index.html").exists()
 
 
+def test_the_skeleton_of_a_new_calculator_builds_at_once(original, tmp_path):
+    """And a page in a folder that nobody had before: it gets a section of its own."""
+    project = tmp_path / "project"
+    shutil.copytree(original, project)
+    new.write(project, "calculator", "waiting-time")
+    new.write(project, "page", "courses/basics")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    built = (tmp_path / "site/fi/calculators/waiting-time/index.html").read_text("utf-8")
+    assert 'data-calculator="waiting-time"' in built
+    assert (tmp_path / "site/da/courses/basics/index.html").exists()
+
+
 def test_a_page_that_one_language_lacks_leads_to_the_nearest_and_says_so(original, tmp_path):
     """The switcher, the nav and the footer do without it; nothing is shown in another language."""
     project = tmp_path / "project"

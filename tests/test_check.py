@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from macros import spec_file
+from macros.working import work_out
 from tools import check, new, translated
 from tools.rules.project import Project
 
@@ -60,7 +62,7 @@ def test_the_site_itself_has_no_faults():
 def test_the_command_counts_pages_and_faults(project, monkeypatch, capsys):
     monkeypatch.chdir(project)
     assert check.main([]) == 0
-    assert capsys.readouterr().out == "3 pages (original 1, translated 2); 0 faults\n"
+    assert capsys.readouterr().out == "9 pages (original 3, translated 6); 0 faults\n"
 
 
 def test_a_new_page_is_written_in_three_languages_and_lists_what_is_left(project):
@@ -77,6 +79,31 @@ def test_a_new_report_gets_its_fact_file_and_loads(project):
     new.write(project, "report", "ostersund")
     assert Project(project).facts.reports["ostersund"].place == "ostersund"
     assert all("left to do" in fault for fault in check.faults(project))
+
+
+def test_a_new_calculator_gets_its_spec_and_lists_what_is_left(project):
+    """Its examples come out at once; TODO lines and the way there are what the check tells."""
+    sources = project / "facts" / "sources.yml"
+    sources.write_text(sources.read_text("utf-8").replace("other-2021", "danish-model"), "utf-8")
+    written = new.write(project, "calculator", "waiting-time")
+    assert "Link each page from docs/<language>/calculators/index.md." in written
+    made = spec_file.load(project / "facts/calculators/waiting-time.yml", Project(project).facts)
+    for _, given, gives, refuses in made.examples:
+        answer = work_out(made, given)
+        assert {key: reason for key, (reason, _) in answer.errors.items()} == refuses
+        assert all(round(answer.values[key], 1) == wanted for key, wanted in gives.items())
+    left = ("something is left to do", "nothing here leads to waiting-time.md")
+    assert all(any(words in fault for words in left) for fault in check.faults(project))
+    nav = (project / "mkdocs.yml").read_text("utf-8")
+    assert "\n      - calculators/size.md\n      - calculators/waiting-time.md\n" in nav
+
+
+def test_a_new_page_in_a_new_folder_makes_a_section(project):
+    """A bare entry would stand among the sections at the top."""
+    new.write(project, "page", "courses/basics")
+    new.write(project, "page", "courses/more")
+    nav = (project / "mkdocs.yml").read_text("utf-8")
+    assert nav.endswith("  - courses:\n      - courses/basics.md\n      - courses/more.md\n")
 
 
 @pytest.mark.parametrize("name", ["guides/start", "Guides/Ö", "../outside"])
@@ -121,3 +148,13 @@ def test_translated_refuses_what_it_cannot_stamp(project, page, source, says):
     with pytest.raises(ValueError, match=says):
         translated.stamp(project, page, source)
     assert (project / "docs/da/guides/start.md").read_text("utf-8") == before
+
+
+def test_a_stamp_that_history_does_not_hold_says_so(project):
+    """Then the translation is read against the whole page; nothing is guessed."""
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    file = project / "docs/da/guides/start.md"
+    file.write_text(file.read_text("utf-8").replace("sv@07e5ae71e5684634", "sv@" + 16 * "0"))
+    assert "no commit holds the words of 0000000000000000" in translated.stamp(
+        project, "docs/da/guides/start.md"
+    )

@@ -41,8 +41,14 @@ def every(site: Path):
 
 
 def test_each_page_of_docs_is_built_in_each_language_and_nothing_else(site):
+    """But for a page in a frame beside each calculator's (tests/test_embed.py)."""
     wanted = {file for *_, file in every(site)} | {site / "index.html", site / "404.html"}
-    assert set(pages_of(site)) == wanted
+    framed = {
+        file.with_name("embed.html")
+        for _, path, _, file in every(site)
+        if path.startswith("calculators/") and path != "calculators/index.md"
+    }
+    assert set(pages_of(site)) == wanted | framed
 
 
 def test_no_word_list_fact_or_source_page_is_published(site):
@@ -128,6 +134,13 @@ def test_the_switcher_is_relative_and_leads_to_the_same_page(site):
             assert (link.get("aria-current") is not None) == (other == language)
 
 
+def leads(page, fragment: str) -> bool:
+    """Whether a fragment names something there, or has numbers for a calculator's fields."""
+    if "=" in fragment:
+        return bool(page.xpath("//*[@data-calculator]"))
+    return fragment in ("", "__top") or fragment in page.xpath("//@id")
+
+
 def test_every_link_and_anchor_leads_somewhere(site):
     """Inside the site: pages, files and ids. The 404 pages' links start at the sub-path."""
     missing = []
@@ -149,10 +162,8 @@ def test_every_link_and_anchor_leads_somewhere(site):
                 target /= "index.html"
             if not target.exists():
                 missing.append(f"{file.relative_to(site)}: {address}")
-            elif parts.fragment and target.suffix == ".html":
-                ids = tree(target).xpath("//@id")
-                if unquote(parts.fragment) not in ids and parts.fragment != "__top":
-                    missing.append(f"{file.relative_to(site)}: {address} (no such id)")
+            elif target.suffix == ".html" and not leads(tree(target), unquote(parts.fragment)):
+                missing.append(f"{file.relative_to(site)}: {address} (no such id)")
     assert missing == []
 
 

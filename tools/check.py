@@ -1,5 +1,5 @@
 """
-All that can be checked without building: parity, freshness, figures, words, front matter, nav.
+All that can be checked without building: shape, freshness, figures, words, nav, calculators.
     python -m tools check
 """
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 from macros.facts import FactsError
 from macros.words import WordsError
-from tools.rules import freshness, hand_figures, pages, parity, wording
+from tools.rules import calculators, freshness, hand_figures, pages, parity, wording
 from tools.rules.project import Project
 
-RULES = (pages, parity, freshness, hand_figures, wording)
+RULES = (pages, parity, freshness, hand_figures, wording, calculators)
 
 
 def faults(root: Path) -> list[str]:

@@ -1,7 +1,8 @@
 """
-Write the skeleton of a page or a report in the three languages, and say what to fill in.
+Write the skeleton of a page, a report or a calculator in three languages; say what to fill in.
     python -m tools new page guides/steering-group
     python -m tools new report ostersund
+    python -m tools new calculator waiting-time
 """
 
 from __future__ import annotations
@@ -9,72 +10,28 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from string import Template
 
 from macros.facts import LANGUAGES
 from tools.rules.freshness import words_hash
 from tools.rules.project import PageFile
 
-_PAGE = """\
+SKELETONS = Path(__file__).parent / "skeletons"  # <kind>.md: the page; <kind>.yml: its facts
+FOLDERS = {"page": "", "report": "reports/", "calculator": "calculators/"}
+NEXT = {"calculator": "Link each page from docs/<language>/calculators/index.md.\n"}
+
+# The kind's own front matter follows, and the line that ends it.
+_HEAD = """\
 ---
 title: "TODO {path} ({language})"
 description: "TODO one sentence for search results"
 reviewed: {today}
-{relation}---
-
-!!! summary
-    TODO two sentences in plain language.
-
-{body}
-"""
-
-_BODIES = {
-    "page": "## TODO {#first}\n\nTODO",
-    "report": """\
-## TODO {{#glance}}
-
-{{{{ report("{name}", "glance") }}}}
-
-## TODO {{#results}}
-
-TODO figures in facts/reports/{name}.yml and their words above.
-TODO `{{{{ report("{name}", "cards") }}}}`
-
-## TODO {{#lessons}}
-
-TODO
-
-## TODO {{#weaknesses}}
-
-TODO
-
-## TODO {{#figures}}
-
-TODO `{{{{ report("{name}", "table") }}}}`
-
-## TODO {{#sources}}
-
-{{{{ sources() }}}}""",
-}
-
-_FACTS = """\
-# What did {name} do, for how many people, and how did it go?
-kind: project
-country: se # TODO se, dk or fi
-place: {name} # TODO as the place calls itself
-status: running # TODO ended, permanent, handed-over, running or undated
-sources: [danish-model] # TODO the id of the report in facts/sources.yml
-headline: []
-# One published figure each, e.g.
-#   employment: {{kind: share, unit: percent, outcome: employment, group: finished, k: 13, n: 48,
-#     date: 2018-11-30, source: ..., place: page 9}}
-# Its words (label, of, weakness) stand under `figures:` in the report's three pages.
-figures: {{}}
-"""
+{relation}"""
 
 
 def main(arguments: list[str]) -> int:
     """0 when written; 2 with the reason when not."""
-    if len(arguments) != 2 or arguments[0] not in _BODIES:
+    if len(arguments) != 2 or arguments[0] not in FOLDERS:
         print(__doc__)
         return 2
     try:
@@ -92,33 +49,42 @@ def write(root: Path, kind: str, name: str) -> str:
     Raises ValueError when the name does not fit or a file is there already: nothing is overwritten.
     """
     name = name.removesuffix(".md")
-    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", name):
+    folder = FOLDERS[kind]
+    if not re.fullmatch(r"[a-z0-9-]+" if folder else r"[a-z0-9-]+(/[a-z0-9-]+)*", name):
         raise ValueError(f"{name}: use small English letters, digits, hyphens and slashes")
-    path = f"reports/{name}.md" if kind == "report" else f"{name}.md"
-    files = {f"docs/{language}/{path}": "" for language in LANGUAGES}
-    if kind == "report":
-        files[f"facts/reports/{name}.yml"] = _FACTS.format(name=name)
+    path = f"{folder}{name}.md"
+    pages = {language: f"docs/{language}/{path}" for language in LANGUAGES}
+    facts = [f"facts/{folder}{name}.yml"] if folder else []
+    files = [*pages.values(), *facts]
     for file in files:
         if (root / file).exists():
             raise ValueError(f"{file} is there already; choose another name or edit it")
-    body = _BODIES[kind].format(name=name) if kind == "report" else _BODIES[kind]
     relation = ""
-    for language in LANGUAGES:
-        file = f"docs/{language}/{path}"
-        files[file] = _PAGE.format(
-            path=path, language=language, relation=relation, body=body,
-            today=datetime.now(UTC).date().isoformat(),
-        )  # fmt: skip
-        _save(root / file, files[file])
+    for language, file in pages.items():
+        _save(root / file, _page(kind, name, path, language, relation))
         if not relation:  # the first language is the original until somebody says otherwise
             first = PageFile(root / file, file)
             digest = words_hash(first.meta, first.body)
             relation = f"relation: translated\ntranslated_from: {language}@{digest}\n"
-    if kind == "report":
-        _save(root / f"facts/reports/{name}.yml", files[f"facts/reports/{name}.yml"])
+    for file in facts:
+        _save(root / file, _skeleton(f"{kind}.yml", name))
     _into_nav(root / "mkdocs.yml", path)
     listed = "\n".join(f"  {file}" for file in files)
-    return f"Written:\n{listed}\n  mkdocs.yml (nav)\nFill in each TODO, then: python -m tools check"
+    return (
+        f"Written:\n{listed}\n  mkdocs.yml (nav)\n{NEXT.get(kind, '')}"
+        "Fill in each TODO, then: python -m tools check"
+    )
+
+
+def _page(kind: str, name: str, path: str, language: str, relation: str) -> str:
+    """The front matter that all kinds share, then the kind's own and its body."""
+    today = datetime.now(UTC).date().isoformat()
+    head = _HEAD.format(path=path, language=language, today=today, relation=relation)
+    return head + _skeleton(f"{kind}.md", name)
+
+
+def _skeleton(file: str, name: str) -> str:
+    return Template((SKELETONS / file).read_text("utf-8")).substitute(name=name)
 
 
 def _save(file: Path, text: str) -> None:
@@ -127,7 +93,7 @@ def _save(file: Path, text: str) -> None:
 
 
 def _into_nav(config: Path, path: str) -> None:
-    """The path behind the last one of its folder, or at the nav's end."""
+    """The path behind the last one of its folder; a new folder becomes a section at the end."""
     lines = config.read_text("utf-8").rstrip("\n").split("\n")
     start = lines.index("nav:")
     folder = path.rpartition("/")[0]
@@ -138,6 +104,9 @@ def _into_nav(config: Path, path: str) -> None:
     if same:
         indent = re.match(r"\s*", lines[same[-1]])[0]
         lines.insert(same[-1] + 1, f"{indent}- {path}")
+    elif folder:
+        # MkDocs calls a section by its first page; the name here is only for those who read this.
+        lines += [f"  - {folder}:", f"      - {path}"]
     else:
         lines.append(f"  - {path}")
     config.write_text("\n".join(lines) + "\n", "utf-8")

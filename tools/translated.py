@@ -71,9 +71,11 @@ def _changes(root: Path, original: str, old: str | None, new: str) -> str:
     """The word diff of the original between the two hashes, in words if there is none."""
     if old == new:
         return f"{original}: nothing has changed since the last stamp."
+    if old is None:
+        return f"{original}: the first stamp; read the translation against the whole page."
     text = _old_text(root, original, old)
     if text is None:
-        return f"{original}: the first stamp; read the translation against the whole page."
+        return f"{original}: no commit holds the words of {old}; read against the whole page."
     with tempfile.TemporaryDirectory() as folder:
         before = Path(folder, "before.md")
         before.write_text(text, "utf-8")
@@ -84,10 +86,8 @@ def _changes(root: Path, original: str, old: str | None, new: str) -> str:
     return done.stdout.partition("@@")[2] or f"{original}: only what is no words has changed."
 
 
-def _old_text(root: Path, original: str, old: str | None) -> str | None:
+def _old_text(root: Path, original: str, old: str) -> str | None:
     """The original as it was when its words had the hash `old`, out of git's history."""
-    if old is None or set(old) == {"0"}:
-        return None
 
     def git(*words):
         return subprocess.run(

@@ -1,314 +1,172 @@
 /**
- * Keeps a calculator's page right while somebody types. The page is right as it was built; its data
- * block holds trees, words and units, and this file the rules: the twin of macros/spec.py (working
- * out), macros/answer.py (writing) and macros/interval_chart.py (drawing). No word stands here.
+ * Keeps a calculator's page right while somebody types: listens, paints, adds and removes rows.
+ * The page is right as it was built (macros/calculator_view.py and macros/calculator_tables.py);
+ * what this file paints is what they would have written. working.js works out, answer.js writes,
+ * calculator_chart.js draws, takeaway.js copies and reads links. No word stands here.
  *
- * Keys are dotted: "finished" stands once, "studies.reached" belongs to the row "studies".
- *
- * @typedef {Record<string, any>} Scope values by plain name
- * @typedef {string | Record<string, string>} Message a text, or its forms `one` and `other`
- * @typedef {{min: number, max: number, decimals: number, optional: boolean}} Field
- * @typedef {[string, Tree | null, string | null]} Choice message, when, the number that counts
- * @typedef {[Tree, string, string, string[]]} Check test, message, field, names in the test
- * @typedef {{inputs: Record<string, Field>, results: Record<string, Tree>, checks: Check[],
- *   slots: Record<string, Choice[]>}} Group what stands once, or once for each row
- * @typedef {Group & {ids: string[], labels: Record<string, string>, optional: boolean}} Rows
- * @typedef {{value: string, low: string, high: string, goal: string | null}} Chart
- * @typedef {Group & {language: string, kinds: Record<string, [string, number | null, boolean]>,
- *   constants: Scope, rows: Rows | null, chart: Chart | null, say: Record<string, Message>,
- *   wrong: Record<string, string>, labels: Record<string, string>, truth: [string, string],
- *   units: Record<string, Message>, number: Record<string, Message>,
- *   operators: Record<string, string>, text: Record<string, string>}} Data
- * @typedef {{key: string, places?: Scope, check?: Scope, row?: string, names?: string[]}} Reason
- * @typedef {{values: Scope, errors: Record<string, Reason>, out: Set<string>,
- *   columns: Record<string, any[]>}} Answer
+ * @typedef {{key: string, box: HTMLElement, inputs: HTMLInputElement[], radio: boolean,
+ *   spec: Field, optional: boolean}} Control
  */
 const calculator = (() => {
   "use strict";
 
-  // -- Working out ------------------------------------------------------------------------------
-
-  /** Row and name of a dotted key. @param {string} key @returns {[string, string]} */
-  const apart = (key) => {
-    const dot = key.lastIndexOf(".");
-    return dot < 0 ? ["", key] : [key.slice(0, dot), key.slice(dot + 1)];
-  };
-
-  /** Why the field cannot take this value, or null. @returns {Reason | null} */
-  const refuse = (/** @type {Field} */ field, /** @type {number | null} */ value) => {
-    if (value === null) return field.optional ? null : { key: "empty" };
-    if (value < field.min || value > field.max) {
-      return { key: "out-of-range", places: { min: field.min, max: field.max } };
-    }
-    const scaled = value * 10 ** field.decimals;
-    const whole = Math.floor(scaled + 0.5);
-    if (Math.abs(scaled - whole) <= 1e-9 * Math.max(1, Math.abs(scaled))) return null;
-    if (field.decimals === 0) return { key: "not-whole" };
-    return { key: "too-many-decimals", places: { n: field.decimals } };
-  };
-
-  /** All values, and for each field that is wrong the reason. @returns {Answer} */
-  const workOut = (/** @type {Data} */ data, /** @type {Record<string, number | null>} */ given) => {
-    const rows = data.rows;
-    const ids = rows ? rows.ids : [];
-    /** @type {Answer} */
-    const answer = { values: {}, errors: {}, out: new Set(), columns: {} };
-    const { values, errors, out, columns } = answer;
-    if (rows && rows.optional) {
-      const names = Object.keys(rows.inputs);
-      for (const row of ids) {
-        if (names.every((name) => given[`${row}.${name}`] === null)) out.add(row);
-      }
-    }
-    for (const key of Object.keys(given)) {
-      values[key] = given[key];
-      const [row, name] = apart(key);
-      if (out.has(row)) continue;
-      const reason = refuse((row && rows ? rows.inputs : data.inputs)[name], given[key]);
-      if (!reason) continue;
-      errors[key] = reason;
-      values[key] = null;
-    }
-    /** @param {Check[]} checks @param {Record<string, any>} scope @param {string} row */
-    const check = (checks, scope, row) => {
-      for (const [tree, say, at, names] of checks) {
-        const key = row ? `${row}.${at}` : at;
-        if (formula.evaluate(tree, scope) !== false || errors[key]) continue;
-        errors[key] = { key: say, check: scope, row, names };
-      }
-    };
-    /** @type {Record<string, any>} */
-    const shared = { ...data.constants };
-    for (const name of Object.keys(data.inputs)) shared[name] = values[name];
-    if (rows) {
-      const names = [...Object.keys(rows.inputs), ...Object.keys(rows.results)];
-      for (const name of names) columns[name] = [];
-      for (const row of ids) {
-        const scope = { ...shared };
-        for (const name of Object.keys(rows.inputs)) scope[name] = values[`${row}.${name}`];
-        for (const [name, tree] of Object.entries(rows.results)) {
-          scope[name] = values[`${row}.${name}`] = formula.evaluate(tree, scope);
-        }
-        if (out.has(row)) continue;
-        check(rows.checks, scope, row);
-        for (const name of names) columns[name].push(scope[name]);
-      }
-    }
-    const scope = { ...shared, ...columns };
-    for (const [name, tree] of Object.entries(data.results)) {
-      scope[name] = values[name] = formula.evaluate(tree, scope);
-    }
-    check(data.checks, scope, "");
-    return answer;
-  };
-
-  // -- Writing ----------------------------------------------------------------------------------
-
-  /** @type {Record<string, Intl.PluralRules>} */
-  const rules = {};
-
-  /** `one` or `other`. @param {string} language @param {number} value @param {number | null} decimals */
-  const plural = (language, value, decimals) => {
-    const options =
-      decimals === null
-        ? { maximumFractionDigits: 3 }
-        : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-    const key = language + decimals;
-    rules[key] = rules[key] || new Intl.PluralRules(language, options);
-    return rules[key].select(value);
-  };
-
-  /** @param {string} message @param {Scope} places */
-  const fill = (message, places) => message.replace(/\{(\w+)\}/g, (_, place) => places[place]);
-
-  /** A message, or that one of its forms which the number asks for. */
-  const form = (
-    /** @type {string} */ language,
-    /** @type {string | Record<string, string>} */ message,
-    /** @type {number} */ value,
-    /** @type {number | null} */ decimals,
-  ) => (typeof message === "string" ? message : message[plural(language, value, decimals)]);
-
-  /** @param {Data} data @param {string} name @param {any} value @returns {string} */
-  const number = (data, name, value) => {
-    const [unit, decimals, input] = data.kinds[name];
-    if (value === null) return data.text[input ? "left-empty" : "no-answer"];
-    return unit === "truth" ? data.truth[Number(value)] : numberform.write(value, data.language, decimals);
-  };
-
-  /** The number with its unit. @param {Data} data @param {string} name @param {any} value */
-  const withUnit = (data, name, value) => {
-    const text = number(data, name, value);
-    const [unit, decimals] = data.kinds[name];
-    if (value === null || unit === "truth") return text;
-    return fill(form(data.language, data.units[unit], value, decimals), { n: text });
-  };
-
-  /** The values by plain name, as formulas of this row (or of none) see them. */
-  const scopeOf = (/** @type {Data} */ data, /** @type {Answer} */ answer, /** @type {string} */ row) => {
-    /** @type {Record<string, any>} */
-    const scope = { ...data.constants };
-    const outer = [...Object.keys(data.inputs), ...Object.keys(data.results)];
-    for (const name of outer) scope[name] = answer.values[name];
-    if (!row || !data.rows) return { ...scope, ...answer.columns };
-    const inner = [...Object.keys(data.rows.inputs), ...Object.keys(data.rows.results)];
-    for (const name of inner) scope[name] = answer.values[`${row}.${name}`];
-    return scope;
-  };
-
-  /** The message with its places filled, or null where a place has no answer. */
-  const filled = (
-    /** @type {Data} */ data,
-    /** @type {string} */ message,
-    /** @type {Record<string, any>} */ scope,
-    /** @type {string} */ row,
-  ) => {
-    let whole = true;
-    const text = message.replace(/\{(\w+)\}/g, (_, place) => {
-      if (place === "row") return data.rows ? data.rows.labels[row] : "";
-      const name = place.replace(/_n$/, "");
-      whole = whole && scope[name] !== null;
-      return (place === name ? withUnit : number)(data, name, scope[name]);
-    });
-    return whole ? text : null;
-  };
-
-  /** Key and sentence of the first choice that holds and lacks no answer. @returns {[string, string]} */
-  const chosen = (
-    /** @type {Data} */ data,
-    /** @type {Choice[]} */ choices,
-    /** @type {Record<string, any>} */ scope,
-    /** @type {string} */ row,
-  ) => {
-    for (const [say, when, count] of choices) {
-      if (when !== null && formula.evaluate(when, scope) !== true) continue;
-      const value = count && scope[count];
-      if (value === null && count) continue;
-      const message = form(data.language, data.say[say], value, count ? data.kinds[count][1] : null);
-      const sentence = filled(data, message, scope, row);
-      if (sentence !== null) return [say, sentence];
-    }
-    return ["", ""];
-  };
-
-  /** What is wrong with a field, as a sentence. */
-  const wrong = (/** @type {Data} */ data, /** @type {Reason} */ reason) => {
-    if (reason.check) {
-      const text = filled(data, data.wrong[reason.key], reason.check, reason.row ?? "");
-      return text ?? data.text.waiting;
-    }
-    const places = { ...reason.places };
-    const message = form(data.language, data.number[reason.key], Number(places.n), 0);
-    for (const [place, value] of Object.entries(places)) {
-      if (typeof value === "number") places[place] = numberform.write(value, data.language);
-    }
-    return fill(message, places);
-  };
-
-  /** The formula with the reader's own numbers in it. */
-  const inNumbers = (
-    /** @type {Data} */ data,
-    /** @type {Tree} */ tree,
-    /** @type {Record<string, any>} */ scope,
-  ) =>
-    formula.written(
-      tree,
-      (leaf) =>
-        typeof leaf === "string"
-          ? [scope[leaf]].flat().map((value) => number(data, leaf, value)).join("; ")
-          : numberform.write(leaf, data.language),
-      data.operators,
-    );
-
-  // -- Drawing ----------------------------------------------------------------------------------
-
-  const TICKS = 5;
-
-  /** The end of an axis: 1, 2, 5 or 10 times a power of ten. @param {number} highest */
-  const axisEnd = (highest) => {
-    let end = 1;
-    while (end * 10 < highest) end *= 10;
-    return [1, 2, 5, 10].map((step) => end * step).find((value) => value >= highest) ?? end;
-  };
-
-  /** @param {Element} root @param {Data} data @param {Answer} answer */
-  const draw = (root, data, answer) => {
-    const chart = data.chart;
-    if (!chart || !data.rows) return;
-    const at = (/** @type {string} */ row, /** @type {string | null} */ name) =>
-      name ? (answer.values[`${row}.${name}`] ?? null) : null;
-    const ends = data.rows.ids.flatMap((row) => [at(row, chart.high), at(row, chart.goal)]);
-    const end = axisEnd(Math.max(0, ...ends.map(Number)));
-    for (const svg of root.querySelectorAll(".chart-drawing")) {
-      const { left, length } = /** @type {SVGElement} */ (svg).dataset;
-      const x = (/** @type {number} */ value) =>
-        String(Math.floor((Number(left) + (Number(length) * value) / end) * 10 + 0.5) / 10);
-      for (const tick of svg.querySelectorAll("[data-tick]")) {
-        const index = Number(/** @type {SVGElement} */ (tick).dataset.tick);
-        const text = numberform.write((end * index) / TICKS, data.language);
-        const unit = data.units[data.kinds[chart.value][0]];
-        const whole = typeof unit === "string" ? unit : unit.other;
-        tick.textContent = index === TICKS ? fill(whole, { n: text }) : text;
-      }
-      for (const group of svg.querySelectorAll("g")) {
-        const row = String(group.dataset.drawn);
-        const y = Number(group.dataset.y);
-        const [value, low, high, goal] = [chart.value, chart.low, chart.high, chart.goal].map(
-          (name) => at(row, name),
-        );
-        const drawn = value !== null && low !== null && high !== null;
-        group.toggleAttribute("display", false);
-        if (!drawn) group.setAttribute("display", "none");
-        const [from, to] = [x(Number(low)), x(Number(high))];
-        const path = drawn ? `M${from} ${y}H${to}M${from} ${y - 5}v10M${to} ${y - 5}v10` : "";
-        group.querySelector("path.chart-dot")?.setAttribute("d", path);
-        const mark = goal === null ? "" : `M${x(Number(goal))} ${y - 14}v28`;
-        group.querySelector("path.chart-goal")?.setAttribute("d", mark);
-        group.querySelector("circle")?.setAttribute("cx", drawn ? x(Number(value)) : "0");
-      }
-    }
-  };
+  const { all } = takeaway;
 
   // -- Painting ---------------------------------------------------------------------------------
 
-  /** `**13 av 48** personer` with its strong parts marked. @param {string} sentence */
-  const bold = (sentence) =>
-    sentence
-      .split("**")
-      .map((part, index) => {
-        if (index % 2 === 0) return part;
-        const strong = document.createElement("strong");
-        strong.textContent = part;
-        return strong;
-      })
-      .filter((part) => part !== "");
+  const PAINTED =
+    "[data-value],[data-say],[data-working],[data-label],[data-money],[data-row],[data-input]";
 
-  /** @param {HTMLElement} root @param {Data} data @param {Answer} answer */
-  const paint = (root, data, answer) => {
-    /** @type {Record<string, Record<string, any>>} */
-    const scopes = {};
-    const scope = (/** @type {string} */ row) => (scopes[row] = scopes[row] || scopeOf(data, answer, row));
-    /** @type {NodeListOf<HTMLElement>} */
-    const marked = root.querySelectorAll("[data-value], [data-say], [data-working], [data-row]");
-    for (const element of marked) {
-      const { value, say, working, row } = element.dataset;
-      if (row !== undefined) element.hidden = answer.out.has(row);
-      if (value !== undefined) {
-        element.textContent = withUnit(data, apart(value)[1], answer.values[value]);
-      } else if (say !== undefined) {
-        const [owner, slot] = apart(say);
-        const choices = (owner && data.rows ? data.rows.slots : data.slots)[slot];
-        const [key, sentence] = chosen(data, choices, scope(owner), owner);
-        element.dataset.said = key;
-        element.replaceChildren(...bold(sentence));
-        if (element instanceof HTMLElement) element.hidden = !key; // not in the drawings
-      } else if (working !== undefined) {
-        const [owner, name] = apart(working);
-        const trees = owner && data.rows ? data.rows.results : data.results;
-        element.textContent = inNumbers(data, trees[name], scope(owner));
-      }
+  /** @param {Element} element @param {string} text */
+  const write = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
+
+  /** A message at a field, hidden while there is none. */
+  const note = (/** @type {HTMLElement} */ box, /** @type {string} */ kind, /** @type {string} */ message) => {
+    for (const place of all(box, `.calculator-${kind}`)) {
+      write(place, message);
+      place.hidden = !message;
     }
-    draw(root, data, answer);
+  };
+
+  /** @param {Element} element @param {string} name @param {boolean} on */
+  const flag = (element, name, on) => {
+    if (on) element.setAttribute(name, "true");
+    else element.removeAttribute(name);
+  };
+
+  /** A sentence, `**13 av 48** personer`, with its strong parts marked. */
+  const say = (/** @type {HTMLElement} */ element, /** @type {[string, string]} */ [key, sentence]) => {
+    const parts = sentence.split("**");
+    if (element.dataset.said === key && element.textContent === parts.join("")) return;
+    element.dataset.said = key;
+    element.hidden = !key;
+    element.textContent = "";
+    parts.forEach((part, index) => {
+      const strong = document.createElement("strong");
+      strong.textContent = part;
+      if (part) element.append(index % 2 ? strong : part);
+    });
+  };
+
+  /** The rows that a table shows, in its order. @param {Table} table @param {Answer} found */
+  const chosen = ({ rows, only, sort, down, take }, { rows: there, out, values }) => {
+    const rank = (/** @type {string} */ row) => {
+      const value = values[`${row}.${sort}`] ?? null;
+      return value === null ? Infinity : down ? -value : value;
+    };
+    return there[rows]
+      .filter((row) => !out.has(row) && (!only || values[`${row}.${only}`]))
+      .sort((a, b) => rank(a) - rank(b) || 0) // two without answer: NaN
+      .slice(0, take ?? undefined);
+  };
+
+  /** Shows a table's chosen lines in their order; what lies between lines stays. */
+  const arrange = (
+    /** @type {HTMLElement} */ root,
+    /** @type {Table} */ table,
+    /** @type {Answer} */ found,
+  ) => {
+    const [body] = all(root, `[data-table="${table.id}"] tbody`);
+    /** @type {any[]} */
+    const children = [...body.children];
+    /** @type {HTMLElement[]} */
+    const lines = children.filter((line) => line.dataset.row);
+    const rows = chosen(table, found);
+    const order = [...new Set([...rows, ...found.rows[table.rows]])].map(
+      (row) => /** @type {HTMLElement} */ (lines.find((line) => line.dataset.row === row)),
+    );
+    for (const line of lines) line.hidden = !rows.includes(String(line.dataset.row));
+    if (order.every((line, index) => line === lines[index])) return;
+    /** @type {any[]} */
+    const nodes = [...body.childNodes];
+    body.replaceChildren(...nodes.map((node) => (lines.includes(node) ? order.shift() : node)));
+  };
+
+  /** Writes what differs. */
+  const paint = (
+    /** @type {HTMLElement} */ root,
+    /** @type {any[]} */ parts,
+    /** @type {Data} */ data,
+    /** @type {Answer} */ found,
+    /** @type {Writer} */ writer,
+  ) => {
+    for (const part of parts) {
+      const { element, free, value, working: step, label, name, say: slot, money, row, input } = part;
+      if (value && part.last !== found.values[value]) {
+        part.last = found.values[value];
+        write(element, writer.value(working.apart(value)[1], part.last));
+      }
+      if (step) write(element, writer.inNumbers(step));
+      if (label) write(element, name ? writer.inRow(label, name) : writer.row(label));
+      if (slot) say(element, writer.chosen(slot));
+      if (money !== undefined) write(element, writer.inUnit("money", "").trim());
+      // In the drawings this hides nothing.
+      if (free && (row || input)) element.hidden = found.out.has(row) || found.hidden.has(input);
+    }
+    for (const table of data.tables) arrange(root, table, found);
+    calculatorChart.draw(root, data, found, writer);
+  };
+
+  // -- Fields -----------------------------------------------------------------------------------
+
+  /** What stands in a field, or stood there when the page was built. */
+  const textOf = (/** @type {Control} */ { inputs, radio }, /** @type {boolean} */ built = false) =>
+    radio
+      ? (inputs.find((each) => each[built ? "defaultChecked" : "checked"])?.value ?? "")
+      : inputs[0][built ? "defaultValue" : "value"];
+
+  /** @param {Control} control @param {string} text */
+  const setText = ({ inputs, radio }, text, built = false) => {
+    for (const input of inputs) {
+      if (radio) input[built ? "defaultChecked" : "checked"] = input.value === text;
+      else input[built ? "defaultValue" : "value"] = text;
+    }
+  };
+
+  /** How a field's values are written and read. @param {Control} control */
+  const formOf = ({ spec }) => (spec.kind === "date" ? dateform : numberform);
+
+  // -- Rows that the reader adds ----------------------------------------------------------------
+
+  /**
+   * A group's rows on the page; new ones are made as the first one was built.
+   * @param {HTMLElement} root @param {Group} group
+   */
+  const freeRows = (root, group) => {
+    const row = (/** @type {number} */ number) => `${group.id}-${number}`;
+    const elements = (/** @type {number} */ number) => all(root, `[data-row="${row(number)}"]`);
+    /** @type {Map<ParentNode | null, string>} */
+    const built = new Map();
+    for (const each of elements(1)) {
+      const before = built.get(each.parentNode) ?? "";
+      built.set(each.parentNode, `${before}\n${each.outerHTML}`);
+    }
+    const rows = {
+      group,
+      count: group.ids.length,
+      row,
+      add: () => {
+        const last = elements(rows.count);
+        rows.count += 1;
+        for (const [parent, html] of built) {
+          // Our own HTML as it came with the page: nothing that anybody typed is in it.
+          const text = html.replace(new RegExp(`${row(1)}(?!\\d)`, "g"), row(rows.count));
+          const [place] = last.filter((each) => each.parentNode === parent).slice(-1);
+          place.insertAdjacentHTML("afterend", text);
+        }
+      },
+      /** The last row goes, with the line breaks that came with it. */
+      drop: () => {
+        for (const each of elements(rows.count)) {
+          each.previousSibling?.remove();
+          each.remove();
+        }
+        rows.count -= 1;
+      },
+    };
+    return rows;
   };
 
   // -- Listening --------------------------------------------------------------------------------
@@ -318,126 +176,256 @@ const calculator = (() => {
 
   /** @param {HTMLElement} root */
   const start = (root) => {
-    const find = (/** @type {string} */ selector) =>
-      /** @type {HTMLElement} */ (root.querySelector(selector));
-    const form = /** @type {HTMLFormElement} */ (find("form"));
+    const find = (/** @type {string} */ selector) => all(root, selector)[0];
+    const form = find("form");
     /** @type {Data} */
-    const data = JSON.parse(find("script").textContent ?? "");
-    const [answerBox, waiting] = [find(".calculator-answer"), find(".calculator-waiting")];
-    const [summary, status] = [find(".calculator-summary"), find(".calculator-status")];
+    const data = JSON.parse(String(find("script").textContent));
+    const { language, text } = data;
+    const [answerBox, waiting, summary, status, headline] = [
+      "answer", "waiting", "summary", "status", "headline",
+    ].map((name) => find(`.calculator-${name}`));
+    const money = /** @type {HTMLSelectElement | undefined} */ (find("[data-currency]"));
+    const links = all(document, "a[hreflang]").map((link) => ({ link, href: link.getAttribute("href") }));
+    const free = data.rows.filter((group) => group.free).map((group) => freeRows(root, group));
     const title = document.title;
-    /** @type {Map<string, HTMLInputElement>} */
+    /** @type {Map<string, Control>} */
     const fields = new Map();
-    for (const input of form.querySelectorAll("input")) fields.set(input.name, input);
     /** @type {Set<string>} */
     const left = new Set(); // fields that somebody has left, or sent
-    let said = find(".calculator-headline").textContent ?? "";
+    let said = headline.textContent;
     let timer = 0;
+    /** @type {any[]} what is painted, with its `data-` attributes, and its last value */
+    let parts;
+    /** @type {Taken} */
+    let taken;
 
-    const read = () => {
-      /** @type {Record<string, number | null>} */
+    /** Looks the page over: at first, when rows have come or gone, in another currency. */
+    const look = () => {
+      takeaway.forget();
+      parts = all(root, PAINTED).map((element) => {
+        const table = element.closest("[data-table]")?.getAttribute("data-table");
+        // The form shows all its rows, and tables of the spec choose theirs themselves.
+        const free = answerBox.contains(element) && !data.tables.some(({ id }) => id === table);
+        return { element, free, ...element.dataset };
+      });
+      fields.clear();
+      for (const box of all(form, "[data-field]")) {
+        const key = String(box.dataset.field);
+        const [row, name] = working.apart(key);
+        const group = working.groupOf(data, row);
+        const spec = (group ?? data).inputs[name];
+        const inputs = [...box.querySelectorAll("input")];
+        const optional = spec.optional || Boolean(group?.optional);
+        fields.set(key, { key, box, inputs, radio: inputs[0].type === "radio", spec, optional });
+      }
+    };
+
+    /** What the fields say, what follows from it, and what is wrong. */
+    const read = (built = false) => {
+      /** @type {Given} */
       const given = {};
       /** @type {Record<string, Reason>} */
       const unread = {};
-      for (const [key, input] of fields) {
-        const reading = numberform.read(input.value, data.language);
-        given[key] = reading.value;
-        const reason = (reading.reason ?? "").replace("number.", "");
-        if (reason && reason !== "empty") unread[key] = { key: reason, places: reading.places };
+      let empty = data.exampleOnly;
+      for (const control of fields.values()) {
+        const { key, spec, radio } = control;
+        const { value, reason, places } = formOf(control).read(textOf(control, built), language);
+        given[key] = value;
+        if (!radio) empty = empty && reason === "number.empty";
+        if (!reason || reason === "number.empty") continue;
+        const whole = reason === "number.ambiguous" && !spec.decimals ? "-whole" : "";
+        unread[key] = { key: reason.replace(/.*\./, "") + whole, places };
       }
-      return { given, unread };
+      const shown = { ...given };
+      if (empty) {
+        // Nothing is typed: the example's values, but for what has been chosen.
+        for (const key of fields.keys()) shown[key] = given[key] ?? data.defaults[key] ?? null;
+      }
+      const found = working.workOut(data, shown);
+      const errors = empty ? {} : { ...found.errors, ...unread };
+      for (const key of found.hidden) delete errors[key];
+      return { given, empty, found, errors };
     };
 
-    /** A field's own name, with its row's. @param {string} key */
-    const nameOf = (key) => {
-      const [row, name] = apart(key);
-      if (!row || !data.rows) return data.labels[name];
-      return fill(data.text["in-row"], { row: data.rows.labels[row], field: data.labels[name] });
+    /** The text of a value in a field. @param {Control} control @param {number | null} [value] */
+    const typed = (control, value = null) =>
+      value === null ? "" : formOf(control).write(value, language);
+
+    /** The value as understood, where it is not what was typed. */
+    const understood = (/** @type {Control} */ control, /** @type {number | null} */ value) => {
+      if (value === null || !left.has(control.key)) return "";
+      const n = typed(control, value);
+      const bare = (/** @type {string} */ each) => each.replace(/\s/g, "");
+      return bare(n) === bare(textOf(control)) ? "" : answer.fill(text.understood, { n });
     };
 
-    /** @param {string} key @param {string} text */
-    const showError = (key, text) => {
-      const input = /** @type {HTMLInputElement} */ (fields.get(key));
-      const place = /** @type {HTMLElement} */ (document.getElementById(`${input.id}-error`));
-      place.textContent = text && `${data.text["error.prefix"]} ${text}`;
-      place.hidden = !text;
-      if (text) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-    };
-
-    /** The number as understood, where it is not what was typed. @param {string} key @param {number | null} value */
-    const showReading = (key, value) => {
-      const input = /** @type {HTMLInputElement} */ (fields.get(key));
-      const place = /** @type {HTMLElement} */ (document.getElementById(`${input.id}-read`));
-      const text = value === null ? "" : numberform.write(value, data.language);
-      const bare = (/** @type {string} */ typed) => typed.replace(/\s/g, "");
-      const other = left.has(key) && text !== "" && bare(text) !== bare(input.value);
-      place.textContent = other ? fill(data.text.understood, { n: text }) : "";
-      place.hidden = !other;
-    };
-
-    /** @param {[string, string][]} wrongs */
+    /** @param {[Control, string][]} wrongs */
     const showSummary = (wrongs) => {
-      const list = /** @type {HTMLElement} */ (summary.querySelector("ul"));
-      list.replaceChildren(
-        ...wrongs.map(([key, text]) => {
+      find(".calculator-summary ul").replaceChildren(
+        ...wrongs.map(([{ key, inputs, box }, message]) => {
           const item = document.createElement("li");
           const link = document.createElement("a");
-          link.href = `#${fields.get(key)?.id}`;
+          const [row, name] = working.apart(key);
+          const field = row ? taken.writer.inRow(row, name) : data.labels[name];
+          link.href = `#${inputs[0].id || box.id}`;
           link.dataset.to = key;
-          link.textContent = fill(data.text["error.field"], { field: nameOf(key), message: text });
+          link.textContent = answer.fill(text["error.field"], { field, message });
           item.append(link);
           return item;
         }),
       );
       summary.hidden = !wrongs.length;
-      document.title = wrongs.length ? fill(data.text["error.title"], { title }) : title;
+      document.title = wrongs.length ? answer.fill(text["error.title"], { title }) : title;
     };
 
-    /** Says the answer when somebody has stopped typing, once, and takes it away again. */
-    const announce = () => {
+    /** Says something at once, and takes it away again. @param {string} message */
+    const speak = (message) => {
       clearTimeout(timer);
-      status.textContent = "";
+      write(status, message);
+      if (message) timer = window.setTimeout(speak, SPOKEN, "");
+    };
+
+    /** Says the answer when somebody has stopped typing, once. */
+    const announce = () => {
+      speak("");
       timer = window.setTimeout(() => {
-        const now = answerBox.hidden ? waiting.textContent : find(".calculator-headline").textContent;
-        if (now === said) return;
-        said = now ?? "";
-        status.textContent = said;
-        timer = window.setTimeout(() => (status.textContent = ""), SPOKEN);
+        const now = String((answerBox.hidden ? waiting : headline).textContent);
+        if (now !== said) speak((said = now));
       }, QUIET);
     };
 
     /** Everything anew. A summary once shown follows what is typed. */
     const update = () => {
-      const { given, unread } = read();
-      const answer = workOut(data, given);
-      const errors = { ...answer.errors, ...unread };
-      /** @type {[string, string][]} */
+      const { given, empty, found, errors } = read();
+      const writer = answer.writer(data, found, money && data.currency?.names[money.value]);
+      const fragment = takeaway.fragment(data, given, found, money?.value);
+      /** @type {[Control, string][]} */
       const wrongs = [];
-      for (const key of fields.keys()) {
+      for (const control of fields.values()) {
+        const { key, box, inputs } = control;
         const reason = errors[key];
-        const text = reason ? wrong(data, reason) : "";
+        const message = reason ? writer.wrong(key, reason) : "";
         // A check speaks when any field that it needs has been left.
-        const row = apart(key)[0];
-        const seen =
-          left.has(key) ||
-          (reason?.names ?? []).some((name) => left.has(name) || left.has(`${row}.${name}`));
-        showError(key, seen ? text : "");
-        showReading(key, reason ? null : given[key]);
-        if (reason) wrongs.push([key, text]);
+        const needed = (reason?.names ?? []).flatMap((name) => [name, `${reason.row}.${name}`]);
+        const seen = message && [key, ...needed].some((each) => left.has(each));
+        box.hidden = found.hidden.has(key);
+        note(box, "error", seen ? `${text["error.prefix"]} ${message}` : "");
+        note(box, "read", reason ? "" : understood(control, given[key]));
+        flag(inputs[0], "aria-invalid", Boolean(seen));
+        if (reason) wrongs.push([control, message]);
       }
+      taken = { root, data, found, writer, fragment };
       answerBox.hidden = wrongs.length > 0;
-      waiting.hidden = wrongs.length === 0;
-      if (!wrongs.length) paint(root, data, answer);
-      if (!wrongs.length || !summary.hidden) showSummary(wrongs);
+      waiting.hidden = !wrongs.length;
+      if (!wrongs.length) {
+        paint(root, parts, data, found, writer);
+        takeaway.compare(root);
+        for (const badge of all(root, ".calculator-example")) badge.hidden = !empty;
+        const to = fragment === built ? "" : `#${fragment}`;
+        for (const { link, href } of links) {
+          if (link.getAttribute("href") !== href + to) link.setAttribute("href", href + to);
+        }
+      }
+      if (!summary.hidden) showSummary(wrongs);
       announce();
       return wrongs;
     };
 
+    /** So many rows; new ones are empty. @param {typeof free[0]} rows @param {number} count */
+    const setRows = (rows, count) => {
+      while (rows.count > count) rows.drop();
+      while (rows.count < count) {
+        rows.add();
+        look();
+        for (const control of fields.values()) {
+          const { key, radio } = control;
+          if (working.apart(key)[0] !== rows.row(rows.count)) continue;
+          setText(control, radio || !data.exampleOnly ? typed(control, data.defaults[key]) : "", true);
+          setText(control, "");
+        }
+      }
+      look();
+      flag(find(`[data-add="${rows.group.id}"]`), "aria-disabled", count >= rows.group.free);
+    };
+
+    /** The row's first field, or the button that adds rows. @param {Group} group @param {string} row */
+    const focusRow = ({ id }, row) =>
+      (find(`form [data-row="${row}"] input`) ?? find(`[data-add="${id}"]`)).focus();
+
+    /** @param {typeof free[0]} rows */
+    const addRow = (rows) => {
+      if (rows.count >= rows.group.free) return;
+      setRows(rows, rows.count + 1);
+      const row = rows.row(rows.count);
+      update();
+      focusRow(rows.group, row);
+      speak(answer.fill(text.added, { row: taken.writer.row(row) }));
+    };
+
+    /** The rows behind it move up; the only row is emptied. */
+    const removeRow = (/** @type {typeof free[0]} */ rows, /** @type {string} */ row) => {
+      const { group, count } = rows;
+      const gone = taken.writer.row(row);
+      for (let n = working.numberOf(group, row); n <= count; n++) {
+        for (const name of Object.keys(group.inputs)) {
+          const [here, next] = [n, n + 1].map((each) => fields.get(`${rows.row(each)}.${name}`));
+          if (here) setText(here, next ? textOf(next) : "");
+          if (here && !next) left.delete(here.key);
+        }
+      }
+      setRows(rows, Math.max(1, count - 1));
+      update();
+      focusRow(group, row);
+      speak(answer.fill(text.removed, { row: gone }));
+    };
+
+    /** All rows and fields. */
+    const fillAll = (
+      /** @type {number[]} */ counts,
+      /** @type {(control: Control) => string} */ textIn,
+      /** @type {string | undefined} */ currency,
+    ) => {
+      free.forEach((rows, index) => setRows(rows, counts[index]));
+      for (const control of fields.values()) setText(control, textIn(control));
+      if (money && currency) money.value = currency;
+      look(); // amounts are written anew
+    };
+
+    /** Fills in what the address carries; one that is not as we write it changes nothing. */
+    const fillIn = () => {
+      if (!location.hash.includes("=")) return;
+      const asked = takeaway.parse(data, location.hash);
+      const counts = free.map((rows) => rows.count);
+      const before = new Map([...fields].map(([key, control]) => [key, textOf(control)]));
+      const was = money?.value;
+      if (asked) {
+        const { given, currency } = asked;
+        fillAll(
+          free.map(({ group }) => working.count(group, given) || group.ids.length),
+          (control) => {
+            const { key, optional } = control;
+            if (key in given) return typed(control, given[key]);
+            return optional ? "" : textOf(control, true);
+          },
+          currency,
+        );
+      }
+      const refused = !asked || Object.keys(read().errors).length > 0;
+      if (refused) fillAll(counts, ({ key }) => String(before.get(key)), was);
+      find(".calculator-notice").hidden = !refused;
+      update();
+    };
+
+    look();
+    const first = read(true);
+    const built = takeaway.fragment(data, first.given, first.found, data.currency?.start);
+    update();
+    fillIn();
+
+    money?.addEventListener("input", look);
     form.addEventListener("input", update);
-    form.addEventListener("focusout", (event) => {
-      if (!(event.target instanceof HTMLInputElement)) return;
-      left.add(event.target.name);
+    form.addEventListener("focusout", ({ target }) => {
+      left.add(/** @type {HTMLInputElement} */ (target).name);
       update();
     });
     form.addEventListener("submit", (event) => {
@@ -449,32 +437,49 @@ const calculator = (() => {
     });
     form.addEventListener("reset", (event) => {
       event.preventDefault();
-      for (const input of fields.values()) input.value = input.defaultValue;
+      const counts = free.map(({ group }) => group.ids.length);
+      fillAll(counts, (control) => textOf(control, true), data.currency?.start);
       left.clear();
       update();
     });
-    summary.addEventListener("click", (event) => {
-      if (!(event.target instanceof HTMLAnchorElement)) return;
-      event.preventDefault();
-      fields.get(String(event.target.dataset.to))?.focus();
+    // A message that appears as a field is left must not push a button away from under a finger.
+    form.addEventListener("mousedown", (event) => {
+      if (/** @type {Element} */ (event.target).closest("button")) event.preventDefault();
     });
-    // A message that appears as a field is left must not push the button away from under a finger.
-    find(".calculator-buttons").addEventListener("mousedown", (event) => event.preventDefault());
-    find(".calculator-print").addEventListener("click", () => window.print());
+    root.addEventListener("click", (event) => {
+      /** @type {HTMLElement | null} */
+      const pressed = /** @type {Element} */ (event.target).closest("button, a");
+      const { add, remove = "", take, to } = pressed?.dataset ?? {};
+      for (const rows of free) {
+        if (add === rows.group.id) addRow(rows);
+        if (working.numberOf(rows.group, remove)) removeRow(rows, remove);
+      }
+      if (take) takeaway.take(take, taken);
+      if (to) {
+        event.preventDefault();
+        fields.get(to)?.inputs[0].focus();
+      }
+      // The same numbers once more: the address does not change, and nobody would hear of it.
+      if (pressed?.getAttribute("href") === location.hash) fillIn();
+    });
+    window.addEventListener("hashchange", fillIn);
     // A browser may have kept what was typed before the page was left.
-    window.addEventListener("pageshow", () => {
-      if ([...fields.values()].some((input) => input.value !== input.defaultValue)) update();
+    window.addEventListener("pageshow", update);
+    window.addEventListener("beforeprint", () => {
+      for (const place of all(root, "[data-date]")) place.textContent = takeaway.today(language);
     });
   };
 
-  const startAll = () => {
-    document.documentElement.classList.add("js");
-    /** @type {NodeListOf<HTMLElement>} */
-    const roots = document.querySelectorAll("[data-calculator]");
-    roots.forEach(start);
+  /** Tells the page around a frame how high the frame has to be (docs/assets/embed.js). */
+  const tellHeight = () => {
+    const { height } = document.documentElement.getBoundingClientRect();
+    window.parent.postMessage({ ipsHeight: Math.ceil(height) }, "*");
   };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
-  else startAll();
 
-  return { workOut };
+  document.documentElement.classList.add("js");
+  all(document, "[data-calculator]").forEach(start);
+  if (window.parent !== window) {
+    new ResizeObserver(tellHeight).observe(document.documentElement);
+    window.addEventListener("message", ({ source }) => source === window.parent && tellHeight());
+  }
 })();

@@ -35,6 +35,9 @@ const formula = (() => {
   const sum = (column) =>
     column.includes(null) ? null : column.reduce((/** @type {any} */ a, b) => a + Number(b), 0);
 
+  /** The answers of a column. @param {Value[]} column @returns {any[]} */
+  const there = (column) => column.filter((value) => value !== null);
+
   /** @type {Record<string, (...parts: any[]) => Value>} */
   const operators = {
     "+": (a, b) => a + b,
@@ -61,6 +64,16 @@ const formula = (() => {
     total: sum,
     rows: (column) => column.length,
     count: sum,
+    // These pass over the rows that have no answer; over none they have none either.
+    mean: (column) => operators["/"](sum(there(column)), there(column).length),
+    median: (column) => {
+      const sorted = there(column).sort((a, b) => a - b);
+      const half = (sorted.length - 1) / 2;
+      return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
+    },
+    least: (column) => Math.min(...there(column)),
+    most: (column) => Math.max(...there(column)),
+    answered: (column) => there(column).length,
   };
 
   /**
@@ -72,15 +85,20 @@ const formula = (() => {
   const evaluate = (tree, values) => {
     if (typeof tree === "string") return values[tree] ?? null;
     if (!Array.isArray(tree)) return tree;
-    const [operator, ...parts] = tree;
-    if (operator === "if" || operator === "and" || operator === "or") {
-      const first = evaluate(parts[0], values);
-      if (first === null) return null;
-      if (operator === "if") return evaluate(parts[first ? 1 : 2], values);
-      return first === (operator === "and") ? evaluate(parts[1], values) : first;
+    const operator = tree[0];
+    const first = evaluate(tree[1], values);
+    if (operator === "has") return first !== null;
+    if (first === null) return null;
+    if (operator === "if") return evaluate(tree[1 + (first ? 1 : 2)], values);
+    if (operator === "and" || operator === "or") {
+      return first === (operator === "and") ? evaluate(tree[2], values) : first;
     }
-    const given = parts.map((part) => evaluate(part, values));
-    if (given.includes(null)) return null;
+    const given = [first];
+    for (let part = 2; part < tree.length; part++) {
+      const next = evaluate(tree[part], values);
+      if (next === null) return null;
+      given.push(next);
+    }
     const value = operators[operator](...given);
     if (typeof value !== "number") return value;
     return Number.isFinite(value) ? value + 0 : null; // -0 becomes 0

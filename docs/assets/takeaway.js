@@ -1,0 +1,227 @@
+/**
+ * What a reader takes along: text, CSV, a link that carries the numbers, A beside B. Nothing is
+ * sent or stored. A link is read here too, and trusted in nothing.
+ *
+ * @typedef {{root: HTMLElement, data: Data, found: Answer, writer: Writer, fragment: string}} Taken
+ */
+const takeaway = (() => {
+  "use strict";
+
+  const LONGEST = 20000; // characters of a link's fragment
+  const PART = /^([^=]*)=(-?[0-9]{1,15}(?:\.[0-9]{1,15})?|[0-9]{4}-[0-9]{2}-[0-9]{2}|[a-z]{3}|)$/;
+
+  /** @type {WeakMap<ParentNode, Record<string, any[]>>} */
+  let known = new WeakMap();
+
+  /** What the selector finds, looked up once. @param {ParentNode} where @param {string} selector */
+  const all = (where, selector) => {
+    const there = known.get(where) ?? {};
+    known.set(where, there);
+    /** @type {HTMLElement[]} */
+    const found = there[selector] ?? [...where.querySelectorAll(selector)];
+    there[selector] = found;
+    return found;
+  };
+
+  /** Looks everything up anew: rows have come or gone. */
+  const forget = () => {
+    known = new WeakMap();
+  };
+
+  // -- Links ------------------------------------------------------------------------------------
+
+  /** `finished=48&employment.reached=13&currency=dkk`: every field that is there now. */
+  const fragment = (
+    /** @type {Data} */ { kinds },
+    /** @type {Given} */ given,
+    /** @type {Answer} */ { hidden },
+    /** @type {string | undefined} */ currency,
+  ) => {
+    const parts = Object.entries(given)
+      .filter(([key]) => !hidden.has(key))
+      .map(([key, value]) => {
+        const day = kinds[working.apart(key)[1]][0] === "date";
+        return `${key}=${value === null ? "" : day ? dateform.iso(value) : value}`;
+      });
+    return parts.concat(currency ? `currency=${currency}` : []).join("&");
+  };
+
+  /**
+   * What a fragment says, by key; null if anything in it is not as we write it.
+   * @param {Data} data @param {string} hash
+   * @returns {{given: Given, currency: string | undefined} | null}
+   */
+  const parse = (data, hash) => {
+    /** @type {Given} */
+    const given = {};
+    let currency;
+    if (hash.length > LONGEST) return null;
+    for (const part of hash.slice(1).split("&")) {
+      const [, key = "", text = ""] = PART.exec(part) ?? [];
+      const [row, name] = working.apart(key);
+      const block = row ? working.groupOf(data, row) : data;
+      if (key === "currency" && !currency && data.currency && text in data.currency.names) {
+        currency = text;
+      } else if (block && Object.keys(block.inputs).includes(name) && !(key in given)) {
+        const day = block.inputs[name].kind === "date";
+        given[key] = text ? (day ? dateform.read(text).value : Number(text)) : null;
+        if (text && !Number.isFinite(given[key])) return null; // a day of no calendar
+      } else {
+        return null;
+      }
+    }
+    return { given, currency };
+  };
+
+  /** @param {Taken} taken */
+  const address = (taken) => `${location.href.split("#")[0]}#${taken.fragment}`;
+
+  // -- Text and CSV -----------------------------------------------------------------------------
+
+  /** What is said there, without soft hyphens. @param {ParentNode} where @param {string} selector */
+  const texts = (where, selector) =>
+    all(where, selector).map((element) => String(element.textContent).replace(/\u00ad/g, "").trim());
+
+  /** Today, as the language writes it out. @param {string} language */
+  const today = (language) =>
+    new Date().toLocaleDateString(language, { dateStyle: "long" });
+
+  /** The whole answer as plain text. @param {Taken} taken */
+  const plain = (taken) => {
+    const { root, data, found, writer } = taken;
+    const { labels } = data;
+    const pairs = (/** @type {string} */ selector, /** @type {string} */ parts) =>
+      all(root, `${selector}:not([hidden])`).map((each) => texts(each, parts).join(": "));
+    const results = Object.keys(data.results)
+      .filter((name) => labels[name])
+      .map((name) => `${labels[name]}: ${writer.value(name, found.values[name])}`);
+    return [
+      [...texts(document, "h1"), today(data.language)],
+      texts(root, ".calculator-headline"),
+      pairs(".calculator-inputs div", "dt, dd"),
+      [...results, ...pairs(".figure-card[data-row]", ".figure-label, .figure-value")],
+      texts(root, ".calculator-limits li"),
+      texts(root, ".calculator-sources li"),
+      [address(taken)],
+    ]
+      .map((lines) => lines.join("\n"))
+      .filter(Boolean)
+      .join("\n\n");
+  };
+
+  /** A line of a table. No spreadsheet takes a cell of text for a formula. @param {any[]} cells */
+  const line = (cells) =>
+    cells
+      .map((cell) => {
+        if (typeof cell !== "string") return cell.bare;
+        const safe = cell.replace(/\u00ad/g, "").replace(/^[=+\-@\t\r]/, "'$&");
+        return /[;"\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+      })
+      .join(";");
+
+  /** The answer as a table: what stands once, then each group of rows. @param {Taken} taken */
+  const csv = (taken) => {
+    const { data, found, writer } = taken;
+    const { labels, kinds } = data;
+    const unit = (/** @type {string} */ name) => writer.inUnit(kinds[name][0], "").trim();
+    const cell = (/** @type {string} */ name, /** @type {any} */ value) => {
+      const [kind, decimals, , choices] = kinds[name];
+      if (value === null) return "";
+      if (kind === "date") return dateform.iso(value);
+      if (kind === "truth" || choices) return writer.number(name, value);
+      // A comma, no grouping and a plain minus, in all languages.
+      return { bare: numberform.write(value, "sv", decimals).replace(/\s/g, "").replace("\u2212", "-") };
+    };
+    const once = (/** @type {Scope} */ names) =>
+      Object.keys(names)
+        .filter((name) => labels[name])
+        .map((name) => [labels[name], cell(name, found.values[name]), unit(name)]);
+    const blocks = [
+      [texts(document, "h1"), [new Date().toLocaleDateString("sv")], [address(taken)]],
+      once(data.inputs),
+      once(data.results),
+    ];
+    for (const group of data.rows) {
+      const names = working.namesOf(group).filter((name) => labels[name]);
+      const rows = found.rows[group.id].filter((row) => !found.out.has(row));
+      blocks.push(!names.length ? [] : [
+        ["", ...names.map((name) => labels[name] + (unit(name) && ` (${unit(name)})`))],
+        ...rows.map((row) => [
+          writer.row(row),
+          ...names.map((name) => cell(name, found.values[`${row}.${name}`])),
+        ]),
+      ]);
+    }
+    const parts = blocks.map((block) => block.map(line).join("\r\n")).filter(Boolean);
+    return `\ufeff${parts.join("\r\n\r\n")}\r\n`;
+  };
+
+  /** @param {Taken} taken */
+  const download = (taken) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([csv(taken)], { type: "text/csv" }));
+    link.download = `${taken.root.dataset.calculator}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  /** Into the clipboard, or into a field to copy from. */
+  const copy = (
+    /** @type {Taken} */ { root, data },
+    /** @type {string} */ content,
+    /** @type {string} */ done,
+  ) => {
+    const [field] = /** @type {any[]} */ (all(root, ".calculator-text"));
+    const finish = (/** @type {boolean} */ copied) => {
+      field.hidden = copied;
+      field.value = content;
+      if (!copied) field.select();
+      all(root, ".calculator-done")[0].textContent = data.text[copied ? done : "select"];
+    };
+    const { clipboard } = navigator;
+    if (!clipboard) finish(false);
+    else clipboard.writeText(content).then(() => finish(true), () => finish(false));
+  };
+
+  // -- A beside B -------------------------------------------------------------------------------
+
+  /** Shows where A and B differ, if there is an A; with `kept`, B becomes A first. */
+  const compare = (/** @type {HTMLElement} */ root, /** @type {boolean} */ kept = false) => {
+    const [box] = all(root, ".calculator-compare");
+    // What was copied is out of date.
+    all(root, ".calculator-done")[0].textContent = "";
+    all(root, ".calculator-text")[0].hidden = true;
+    box.hidden = box.hidden && !kept;
+    if (box.hidden) return;
+    const put = (/** @type {string} */ side) => {
+      const [place] = all(root, `[data-headline=${side}]`);
+      place.textContent = texts(root, ".calculator-headline")[0];
+    };
+    const lines = all(box, "tbody tr");
+    for (const each of lines) {
+      const [, a, b] = each.children;
+      if (kept) a.textContent = b.textContent;
+      each.hidden = a.textContent === b.textContent;
+    }
+    if (kept) put("a");
+    put("b");
+    all(root, ".compare-same")[0].hidden = lines.some((each) => !each.hidden);
+  };
+
+  // -- The buttons ------------------------------------------------------------------------------
+
+  /** Does what the button `data-take` says. @param {string} what @param {Taken} taken */
+  const take = (what, taken) => {
+    if (what === "print") window.print();
+    if (what === "copy") copy(taken, plain(taken), "copied");
+    if (what === "csv") download(taken);
+    if (what === "link") {
+      history.replaceState(null, "", address(taken));
+      copy(taken, address(taken), "link-copied");
+    }
+    if (what === "keep") compare(taken.root, true);
+    if (what === "drop") all(taken.root, ".calculator-compare")[0].hidden = true;
+  };
+
+  return { all, forget, fragment, parse, take, compare, today };
+})();

@@ -1,0 +1,318 @@
+"""What a reader takes away: link, CSV, text, comparison, print."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from babel.numbers import parse_decimal
+from calculator_tools import EACH, NAMES, a_page, field, made, send
+from playwright.sync_api import expect
+
+from macros import dateform
+from macros.calculator_view import View, fragment
+from macros.facts import LANGUAGES
+from macros.working import work_out
+
+LOCALES = {"sv": "sv_SE", "da": "da_DK", "fi": "fi_FI"}
+PAGES = {"sv": "da", "da": "fi", "fi": "sv"}
+
+
+@pytest.fixture
+def on(page):
+    """Opens the page of a calculator in a language, perhaps with a fragment."""
+
+    def go(name: str, language: str, fragment: str = ""):
+        page.goto("about:blank")
+        page.goto(f"{language}/calculators/{name}/{fragment}")
+        return page
+
+    return go
+
+
+def valid(it) -> list[tuple[str, dict]]:
+    """The examples that have an answer."""
+    return [(title, given) for title, given, _, refuses in it.examples if not refuses]
+
+
+def answer_of(page) -> dict:
+    """All values that the page shows, in words, and which sentence leads."""
+    return page.evaluate(
+        """() => Object.fromEntries([
+          ["headline", document.querySelector(".calculator-headline").dataset.said],
+          ...[...document.querySelectorAll("[data-value]")].map((element) =>
+            [element.dataset.value, element.textContent])])"""
+    )
+
+
+def press(page, name: str):
+    page.locator(f"[data-take='{name}']").click()
+
+
+def hash_of(page) -> str:
+    return page.evaluate("location.hash")
+
+
+# -- The link ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_restores_what_was_typed_in_each_language(on, name):
+    """Numbers carry a point and days are ISO, so the next language reads them alike."""
+    it = made(name)
+    for title, given in [*valid(it)[:2], *valid(it)[-2:]]:
+        page = on(name, "sv")
+        send(page, it, "sv", given)
+        press(page, "link")
+        link = hash_of(page)
+        assert re.fullmatch(r"#[a-z0-9_.=&-]+", link), title
+        for language in LANGUAGES:
+            on(name, language, link)
+            expect(page.locator(".calculator-notice")).to_be_hidden()
+            own = a_page(name, language)
+            view = View(it, own, own.meta["calculator"])
+            view.answer = work_out(it, given)
+            view.writer.answer = view.answer
+            shown = answer_of(page)
+            assert shown.pop("headline") == view.headline.key, (title, language)
+            wrong = {
+                key: (text, view.value(key))
+                for key, text in shown.items()
+                if key in view.answer.values and text != view.value(key)
+            }
+            assert not wrong, (title, language)
+            press(page, "link")
+            assert hash_of(page) == link, (title, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_switcher_carries_what_was_typed(on, language):
+    it, page = made("goal"), on("goal", language)
+    links = page.locator("header a[hreflang]")
+    before = [each.get_attribute("href") for each in links.all()]
+    assert not any("=" in href for href in before)
+    send(page, it, language, {"finished": 40})
+    for each in links.all():
+        assert "finished=40" in each.get_attribute("href")
+    page.locator(f"header a[hreflang='{PAGES[language]}']").first.click()
+    expect(field(page, "finished")).to_have_value("40")
+    page.locator(".calculator-reset").click()
+    assert not any("=" in each.get_attribute("href") for each in links.all())
+
+
+HOSTILE = [
+    "#finished=<img src=x onerror=alert(1)>",
+    "#finished=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+    "#finished=48&finished=47",
+    "#nobody=1",
+    "#__proto__=1",
+    "#constructor.prototype=1",
+    "#finished=1e9",
+    "#finished=0x10",
+    "#finished=Infinity",
+    "#finished=NaN",
+    "#finished=%E0%A4%A",
+    "#finished=",
+    "#finished=48,5",
+    "#finished=-1",
+    "#finished=48&basis=9",
+    "#employment.reached=49&finished=48",
+    "#goals-1.reached=3",
+    "#finished=48&" + "x" * 30_000,
+    "#=",
+    "#finished=2026-11-22",
+    "#javascript:alert(1)=1",
+]
+
+
+@pytest.mark.parametrize("link", HOSTILE, ids=lambda link: link[:40])
+def test_a_damaged_or_hostile_link_is_told_and_changes_nothing(on, link):
+    page = on("goal", "sv")
+    first = answer_of(page)
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    on("goal", "sv", link)
+    expect(page.locator(".calculator-notice")).to_be_visible()
+    assert answer_of(page) == first
+    assert page.locator(".calculator img").count() == 0
+    assert page.locator(".calculator-answer").is_visible()
+    assert page.evaluate("({}).polluted === undefined && Object.prototype['1'] === undefined")
+    assert dialogs == []
+
+
+def test_too_many_rows_in_a_link_are_refused(on):
+    most = made("rapid-search").spec.rows
+    [(group, rows)] = [(name, rows) for name, rows in most.items() if rows.free]
+    page = on("rapid-search", "fi", f"#{group}-{rows.free + 1}.start=2026-01-01")
+    expect(page.locator(".calculator-notice")).to_be_visible()
+
+
+def test_a_link_to_a_heading_is_no_damaged_link(on):
+    page = on("goal", "da", "#formulas")
+    expect(page.locator(".calculator-notice")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if made(name).fills])
+def test_one_click_fills_in_a_report(on, name):
+    it, page = made(name), on(name, "sv")
+    for fill, values in it.fills.items():
+        page.locator(f".calculator-fill a[href='#{fragment(it, values)}']").click()
+        expect(page.locator(".calculator-notice")).to_be_hidden()
+        for key, value in values.items():
+            if value is not None and not it.field(key).radio:
+                day = it.field(key).kind == "date"
+                text = dateform.write(value, "sv") if day else None
+                expect(field(page, key)).to_have_value(text or re.compile(r"\d"))
+        assert page.locator("[aria-invalid]").count() == 0, fill
+
+
+# -- CSV --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_the_csv_opens_as_written(on, name, language):
+    """`;`, decimal comma, UTF-8 with BOM; numbers read back by each country's form."""
+    it, page = made(name), on(name, language)
+    _, given = valid(it)[0]
+    send(page, it, language, given)
+    with page.expect_download() as download:
+        press(page, "csv")
+    assert download.value.suggested_filename == f"{name}.csv"
+    raw = open(download.value.path(), "rb").read()  # noqa: PTH123, SIM115 - the browser's file
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in raw
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    lines = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+    answer = work_out(it, given)
+    own = a_page(name, language).meta["calculator"]
+    found = {line[0]: line[1] for line in lines if len(line) > 1}
+    assert len(lines) > len(it.spec.inputs)
+    for key, each in it.spec.inputs.items():
+        cell = found.get(own["inputs"][key]["label"])
+        if cell is None or key in answer.hidden or answer.values[key] is None or each.radio:
+            continue
+        if each.kind == "date":
+            assert cell == dateform.write(answer.values[key], "sv")
+        else:
+            assert float(parse_decimal(cell, LOCALES[language], strict=True)) == answer.values[key]
+    for line in lines:
+        for cell in line:
+            bare = re.fullmatch(r"-?\d+(,\d+)?", cell)
+            assert bare or not cell[:1] or cell[0] not in "=+-@\t\r", cell
+
+
+def test_a_text_cell_that_would_be_a_formula_gets_an_apostrophe(on):
+    page = on("goal", "sv")
+    page.evaluate("document.querySelector('h1').textContent = '=1+1'")
+    with page.expect_download() as download:
+        press(page, "csv")
+    raw = open(download.value.path(), encoding="utf-8-sig").read()  # noqa: PTH123, SIM115
+    assert "'=1+1" in raw
+    assert not re.search(r"(^|;)=1", raw, re.MULTILINE)
+
+
+# -- Text -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_has_answer_inputs_figures_limits_sources_and_link(on, page, language):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    it = made("goal")
+    on("goal", language)
+    send(page, it, language, {"finished": 47})
+    press(page, "copy")
+    expect(page.locator(".calculator-done")).not_to_be_empty()
+    text = page.evaluate("navigator.clipboard.readText()")
+    own = a_page("goal", language).meta["calculator"]
+    assert page.locator("h1").inner_text().strip() in text
+    assert page.locator(".calculator-headline").inner_text() in text
+    assert f"{own['inputs']['finished']['label']}: 47" in text
+    assert own["limits"]["local-share"] in text
+    assert "finished=47" in text
+    assert "\u00ad" not in text
+
+
+def test_without_a_clipboard_the_text_stands_there_to_copy(on, page):
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    on("goal", "sv")
+    press(page, "copy")
+    box = page.locator(".calculator-text")
+    expect(box).to_be_visible()
+    expect(box).to_be_focused()
+    assert "27,1" in box.input_value()
+
+
+# -- A beside B -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_kept_result_stands_beside_the_next(on, name):
+    it, page = made(name), on(name, "sv")
+    (_, first), (_, second) = valid(it)[0], valid(it)[-1]
+    send(page, it, "sv", first)
+    compare = page.locator(".calculator-compare")
+    expect(compare).to_be_hidden()
+    kept = page.locator(".calculator-headline").inner_text()
+    press(page, "keep")
+    expect(compare).to_be_visible()
+    expect(page.locator(".compare-same")).to_be_visible()
+    send(page, it, "sv", second)
+    expect(page.locator("[data-headline='a']")).to_have_text(kept)
+    for line in compare.locator("tbody tr").all():
+        a = line.locator(".compare-a").text_content()
+        b = line.locator("[data-value]").text_content()
+        assert line.is_visible() == (a != b), (a, b)
+    press(page, "drop")
+    expect(compare).to_be_hidden()
+
+
+def test_an_error_takes_the_comparison_away_and_gives_it_back(on):
+    page = on("goal", "sv")
+    press(page, "keep")
+    field(page, "finished").fill("x")
+    expect(page.locator(".calculator-compare")).to_be_hidden()
+    field(page, "finished").fill("47")
+    expect(page.locator(".calculator-compare")).to_be_visible()
+
+
+# -- Print ------------------------------------------------------------------------------------
+
+
+def leaves(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+ONE_LEAF = ("uncertainty", "caseload", "demand")  # without rows that are typed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ONE_LEAF)
+def test_a_calculator_without_rows_prints_on_one_leaf(on, name, language):
+    page = on(name, language)
+    assert leaves(page.pdf(format="A4")) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_print_carries_date_inputs_answer_working_and_sources(on, name):
+    page = on(name, "sv")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("[data-date]")).to_have_text(re.compile(r"\d{4}"))
+    for part in ("headline", "inputs", "working", "limits", "sources", "printed"):
+        expect(page.locator(f".calculator-{part}").first).to_be_visible()
+    for gone in (".calculator-form", ".calculator-take", "header", "footer"):
+        expect(page.locator(gone).first).to_be_hidden()
+    rules = """() => {
+      const rule = (selector, property) => [...document.querySelectorAll(selector)]
+        .filter((element) => element.checkVisibility())
+        .map((element) => getComputedStyle(element)[property]);
+      return {
+        heads: rule(".calculator table.data thead", "display"),
+        rows: rule(".calculator table.data tbody tr", "breakInside"),
+      };
+    }"""
+    found = page.evaluate(rules)
+    assert set(found["heads"]) <= {"table-header-group"}, "table heads repeat on each leaf"
+    assert set(found["rows"]) <= {"avoid"}, "no row is cut"
