@@ -159,24 +159,30 @@ class Writer:
         """The formula with the reader's own numbers in it."""
         scope = self.scope(row)
 
-        def leaf(part):
+        def leaf(part, beside):
             if isinstance(part, str):
                 value = scope[part]
                 every = value if isinstance(value, list) else [value]
                 return "; ".join(self.number(part, one) for one in every)
-            return numberform.write(part, self.words.language)
+            return self._typed_number(part, beside)
 
         return formula.written(tree, leaf, operator_words(self.words))
 
     def in_words(self, tree) -> str:
         """The formula with the names that the page gives to inputs and results."""
 
-        def leaf(part):
+        def leaf(part, beside):
             if isinstance(part, str):
                 return _lower(self.label(part))
-            return numberform.write(part, self.words.language)
+            return self._typed_number(part, beside)
 
         return formula.written(tree, leaf, operator_words(self.words))
+
+    def _typed_number(self, number: float, beside) -> str:
+        """A number of the formula itself; beside a choice it is the choice's text."""
+        if isinstance(beside, str) and getattr(self.calculator.kind(beside), "choices", None):
+            return self.number(beside, number)
+        return numberform.write(number, self.words.language)
 
 
 def row_words(words: Words, own: dict, group, row: str) -> dict:

@@ -50,7 +50,7 @@ def _data(view: View) -> dict:
         ],
         "say": own["say"],
         "wrong": own.get("checks", {}),
-        "labels": {name: each["label"] for name, each in own["inputs"].items()},
+        "labels": _labels(own),
         "units": {
             unit: words.raw(f"unit.{unit}.written")
             for unit in sorted(units)
@@ -64,7 +64,7 @@ def _data(view: View) -> dict:
 
 
 _NUMBER = (
-    "empty", "not-chosen", "not-a-number", "not-a-date", "ambiguous", "ambiguous-whole",
+    "empty", "empty-date", "out-of-range-date", "not-chosen", "not-a-number", "not-a-date", "ambiguous", "ambiguous-whole",
     "too-long", "out-of-range", "not-whole", "too-many-decimals",
 )  # fmt: skip
 _TEXT = (
@@ -87,6 +87,12 @@ def _kind(view: View, name: str) -> list:
         given = view.own["inputs"][next(n for n in view.own["inputs"] if made.kind(n) is kind)]
         texts = [given["choices"][choice] for choice in kind.choices]
     return [kind.unit, made.decimals(name), isinstance(kind, Input), texts]
+
+
+def _labels(own: dict) -> dict:
+    """Every value's name: what is taken away as text or CSV is what has one."""
+    inputs = {name: each["label"] for name, each in own["inputs"].items()}
+    return inputs | own["results"] | own.get("constants", {})
 
 
 def _currency(words) -> dict:

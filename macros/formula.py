@@ -303,15 +303,16 @@ _RANK = {"if": 0, "or": 1, "and": 2, "not": 3, "+": 5, "-": 5, "neg": 5.5, "*": 
 _SIGNS = {"+": "+", "-": "\u2212", "*": "\u00d7", "/": "/"}
 
 
-def written(tree, leaf: Callable, words: Mapping[str, str], rank: int = 0) -> str:
+def written(tree, leaf: Callable, words: Mapping[str, str], rank: int = 0, beside=None) -> str:
     """
     The tree as a reader's formula: `13 / 48 x 100`.
 
-    `leaf` writes a number or a name; `words` holds the language's words for functions,
+    `leaf` writes a number or a name, and is told what it stands beside: in `basis == 2` the 2
+    is a choice and has a name of its own. `words` holds the language's words for functions,
     comparisons and `and`, `or`, `not`, and the pattern of `if` with {then}, {test}, {other}.
     """
     if not isinstance(tree, list):
-        text = leaf(tree)
+        text = leaf(tree, beside)
         return f"({text})" if rank > 5 and text[0] in "-\u2212" else text
     operator, *parts = tree
     if operator in FUNCTIONS:
@@ -326,6 +327,8 @@ def written(tree, leaf: Callable, words: Mapping[str, str], rank: int = 0) -> st
         text = sign + written(parts[0], leaf, words, own + 1)
     else:
         sign = _SIGNS.get(operator) or words[operator]
-        left, right = (written(part, leaf, words, own + i) for i, part in enumerate(parts))
+        left, right = (
+            written(part, leaf, words, own + i, parts[1 - i]) for i, part in enumerate(parts)
+        )
         text = f"{left} {sign} {right}"
     return f"({text})" if own < rank else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from babel.numbers import parse_decimal
@@ -58,6 +59,12 @@ def hash_of(page) -> str:
 # -- The link ---------------------------------------------------------------------------------
 
 
+def alike(it, key: str, shown: str, wanted: str) -> bool:
+    """The same words; of money the same number, since the link carries the currency too."""
+    money = it.kind(key).unit.startswith("money")
+    return shown.split("\u00a0")[0] == wanted.split("\u00a0")[0] if money else shown == wanted
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_link_restores_what_was_typed_in_each_language(on, name):
     """Numbers carry a point and days are ISO, so the next language reads them alike."""
@@ -80,7 +87,7 @@ def test_a_link_restores_what_was_typed_in_each_language(on, name):
             wrong = {
                 key: (text, view.value(key))
                 for key, text in shown.items()
-                if key in view.answer.values and text != view.value(key)
+                if key in view.answer.values and not alike(it, key, text, view.value(key))
             }
             assert not wrong, (title, language)
             press(page, "link")
@@ -180,7 +187,7 @@ def test_the_csv_opens_as_written(on, name, language):
     with page.expect_download() as download:
         press(page, "csv")
     assert download.value.suggested_filename == f"{name}.csv"
-    raw = open(download.value.path(), "rb").read()  # noqa: PTH123, SIM115 - the browser's file
+    raw = Path(download.value.path()).read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in raw
     assert b"\n" not in raw.replace(b"\r\n", b"")
@@ -208,7 +215,7 @@ def test_a_text_cell_that_would_be_a_formula_gets_an_apostrophe(on):
     page.evaluate("document.querySelector('h1').textContent = '=1+1'")
     with page.expect_download() as download:
         press(page, "csv")
-    raw = open(download.value.path(), encoding="utf-8-sig").read()  # noqa: PTH123, SIM115
+    raw = Path(download.value.path()).read_text("utf-8-sig")
     assert "'=1+1" in raw
     assert not re.search(r"(^|;)=1", raw, re.MULTILINE)
 
@@ -302,7 +309,7 @@ def test_print_carries_date_inputs_answer_working_and_sources(on, name):
     expect(page.locator("[data-date]")).to_have_text(re.compile(r"\d{4}"))
     for part in ("headline", "inputs", "working", "limits", "sources", "printed"):
         expect(page.locator(f".calculator-{part}").first).to_be_visible()
-    for gone in (".calculator-form", ".calculator-take", "header", "footer"):
+    for gone in (".calculator-form", ".calculator-take", ".sections", "#formulas"):
         expect(page.locator(gone).first).to_be_hidden()
     rules = """() => {
       const rule = (selector, property) => [...document.querySelectorAll(selector)]

@@ -170,7 +170,7 @@ WORDS["if"] = "{then} if {test} else {other}"
 def test_a_formula_is_written_with_the_brackets_that_it_needs(text, shown):
     tree = parse(text, {"a", "b"})
     assert (
-        written(tree, lambda leaf: leaf if isinstance(leaf, str) else f"{leaf:g}", WORDS) == shown
+        written(tree, lambda leaf, _: leaf if isinstance(leaf, str) else f"{leaf:g}", WORDS) == shown
     )
 
 
@@ -336,7 +336,7 @@ def test_the_browser_writes_formulas_as_python_does(browser_page, cases):
         [json.dumps(found), WORDS],
     )
 
-    def leaf(part):
+    def leaf(part, _):
         return part if isinstance(part, str) else "-1" if part < 0 else "1"
 
     assert [written(tree, leaf, WORDS) for tree in found] == theirs

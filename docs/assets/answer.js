@@ -145,7 +145,12 @@ const answer = (() => {
           [scope[part]].flat().map((each) => number(working.apart(part)[1], each)).join("; ");
         const text = formula.written(
           tree,
-          (leaf) => (typeof leaf === "string" ? shown(leaf) : numberform.write(leaf, language)),
+          (leaf, beside) => {
+            if (typeof leaf === "string") return shown(leaf);
+            // Beside a choice a number is that choice.
+            const choice = typeof beside === "string" && data.kinds[working.apart(beside)[1]][3];
+            return choice ? choice[leaf - 1] : numberform.write(leaf, language);
+          },
           data.operators,
         );
         lastly[key] = { seen, text };

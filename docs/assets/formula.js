@@ -113,13 +113,15 @@ const formula = (() => {
   /**
    * The tree as a reader's formula.
    * @param {Tree} tree
-   * @param {(leaf: number | string) => string} leaf
+   * @param {(leaf: number | string, beside: Tree | null) => string} leaf
    * @param {Record<string, string>} words
+   * @param {number} [rank]
+   * @param {Tree | null} [beside] what the leaf stands beside
    * @returns {string}
    */
-  const written = (tree, leaf, words, rank = 0) => {
+  const written = (tree, leaf, words, rank = 0, beside = null) => {
     if (!Array.isArray(tree)) {
-      const text = leaf(tree);
+      const text = leaf(tree, beside);
       return rank > 5 && /^[-\u2212]/.test(text) ? `(${text})` : text;
     }
     const [operator, ...parts] = tree;
@@ -138,7 +140,7 @@ const formula = (() => {
       const sign = operator === "neg" ? SIGNS["-"] : `${words[operator]} `;
       text = sign + written(parts[0], leaf, words, own + 1);
     } else {
-      const [left, right] = parts.map((part, i) => written(part, leaf, words, own + i));
+      const [left, right] = parts.map((part, i) => written(part, leaf, words, own + i, parts[1 - i]));
       text = `${left} ${SIGNS[operator] ?? words[operator]} ${right}`;
     }
     return own < rank ? `(${text})` : text;

@@ -118,11 +118,11 @@
     });
   }
 
-  // A link in the switcher keeps the place on the page.
+  // A link in the switcher keeps the place on the page; a calculator has its own way with values.
   for (const link of document.querySelectorAll("[data-languages] a")) {
     link.addEventListener("click", () => {
       const target = /** @type {HTMLAnchorElement} */ (link);
-      target.hash = location.hash;
+      if (!target.hash && !location.hash.includes("=")) target.hash = location.hash;
     });
   }
 })();

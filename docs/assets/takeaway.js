@@ -74,7 +74,11 @@ const takeaway = (() => {
   };
 
   /** @param {Taken} taken */
-  const address = (taken) => `${location.href.split("#")[0]}#${taken.fragment}`;
+  const address = (taken) => {
+    /** @type {HTMLAnchorElement | null} */
+    const full = document.querySelector(".embed-full a"); // in a frame: the page itself
+    return `${(full ?? location).href.split("#")[0]}#${taken.fragment}`;
+  };
 
   // -- Text and CSV -----------------------------------------------------------------------------
 
