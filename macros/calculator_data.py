@@ -105,7 +105,10 @@ def _rows(view: View, group: Group) -> dict:
     slots = _slots(f"{place}.reading", rows.reading, trees)
     if rows.card:
         slots |= _slots(f"{place}.card.say", rows.card.say, trees)
-    slots |= {slot: [[say, None, None]] for slot, say in beside_of(view.made, group.id).items()}
+    slots |= {
+        slot: [[say, ["has", slot.partition("-")[0]], None]]
+        for slot, say in beside_of(view.made, group.id).items()
+    }
     labels = None
     if rows.free:
         labels = view.own["rows"][group.id]

@@ -61,7 +61,7 @@ SEND = """texts => {
   for (const [key, text] of Object.entries(texts)) {
     while (!form.elements[key]) {
       const add = form.querySelector(`[data-add="${group(key)}"]`);
-      if (!add || add.disabled) throw new Error(`there is no field ${key}`);
+      if (!add || add.ariaDisabled) throw new Error(`there is no field ${key}`);
       add.click();
     }
     const radios = form.querySelectorAll(`[type=radio][name="${key}"]`);

@@ -42,6 +42,17 @@ KINDS = [
 ALL = sorted(
     path.relative_to(ROOT / "docs/sv").as_posix() for path in (ROOT / "docs/sv").rglob("*.md")
 )
+CALCULATORS = sorted(file.stem for file in (ROOT / "facts/calculators").glob("*.yml"))
+# A mistake in every field that is typed, and a row more where rows are added. Where all is chosen
+# nothing can be wrong.
+MISTAKES = """() => {
+    for (const add of document.querySelectorAll("[data-add]")) add.click();
+    const form = document.querySelector(".calculator-form");
+    const typed = [...form.querySelectorAll("[type=text]")].filter((e) => e.checkVisibility());
+    for (const field of typed) field.value = "x";
+    form.requestSubmit();
+    return typed.length;
+}"""
 
 
 def scan(page) -> list[str]:
@@ -83,6 +94,52 @@ def test_axe_finds_nothing_on_any_page(page, language, scheme, width):
         if faults := scan(page):
             found[path] = faults
     assert found == {}
+
+
+def wrong(page, address: str) -> dict[str, list[str]]:
+    """What axe finds in a calculator full of mistakes, by scheme."""
+    page.goto(address)
+    count = page.evaluate(MISTAKES)
+    assert page.locator("[aria-invalid]").count() == count
+    assert page.locator(".calculator-summary li").count() == count
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found[scheme] = scan(page)
+    return found
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_axe_finds_nothing_in_a_calculator_full_of_mistakes(page, name):
+    language = LANGUAGES[CALCULATORS.index(name) % len(LANGUAGES)]
+    assert wrong(page, f"{language}/calculators/{name}/") == {"light": [], "dark": []}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CALCULATORS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_whatever_a_calculator_shows(page, language, name):
+    """Mistakes; A beside B with a text to copy from; a link that could not be read."""
+    address = f"{language}/calculators/{name}/"
+    assert wrong(page, address) == {"light": [], "dark": []}
+    page.locator(".calculator-reset").click()
+    page.goto(f"{address}#nobody=1")
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.reload()
+    assert page.locator(".calculator-notice").is_visible()
+    page.locator("[data-take='keep']").click()
+    page.locator("[data-take='copy']").click()
+    for shut in page.locator(".calculator details:not([open]) > summary").all():
+        shut.click()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert scan(page) == [], scheme
+
+
+def test_axe_finds_nothing_in_a_frame_full_of_mistakes(page):
+    """A frame stays light, whatever the reader's system says."""
+    found = wrong(page, "fi/calculators/rapid-search/embed.html")
+    assert found == {"light": [], "dark": []}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
