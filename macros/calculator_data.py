@@ -64,8 +64,8 @@ def _data(view: View) -> dict:
 
 
 _NUMBER = (
-    "empty", "empty-date", "out-of-range-date", "not-chosen", "not-a-number", "not-a-date", "ambiguous", "ambiguous-whole",
-    "too-long", "out-of-range", "not-whole", "too-many-decimals",
+    "empty", "empty-date", "out-of-range-date", "not-chosen", "not-a-number", "not-a-date",
+    "ambiguous", "ambiguous-whole", "too-long", "out-of-range", "not-whole", "too-many-decimals",
 )  # fmt: skip
 _TEXT = (
     "left-empty", "no-answer", "understood", "error.prefix", "error.field", "error.title",

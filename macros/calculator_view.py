@@ -11,7 +11,7 @@ from macros.calculator_words import beside
 from macros.page import Page
 from macros.source import cite, short
 from macros.spec import DATE, INVENTED, MONEY, TRUTH, Calculator, Group, Input
-from macros.templating import foreign
+from macros.templating import foreign, say
 
 
 @dataclass(frozen=True)
@@ -286,14 +286,14 @@ class View:
         return self._said("", [spec.Choice(say=message)] if there else [], row, slot)
 
     @property
-    def example(self) -> str:
+    def example(self) -> Markup | str:
         """Whose numbers the page begins with: somebody else's, or nobody's."""
         found = [each for sources in self.made.default_sources.values() for each in sources]
-        names = [str(short(self.page, each)) for each in dict.fromkeys(found) if each != INVENTED]
+        names = [short(self.page, each) for each in dict.fromkeys(found) if each != INVENTED]
         if not names:
             return self.text("example.invented")
         key = "mixed" if INVENTED in found else "borrowed"
-        return self.words.say(f"calculator.example.{key}", sources=", ".join(names))
+        return say(self.words, f"calculator.example.{key}", sources=Markup(", ").join(names))
 
     @property
     def wilson(self) -> bool:

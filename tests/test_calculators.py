@@ -103,8 +103,8 @@ BROKEN = [
     ("figure: share", "figure: shares", "rows.goals.card.figure: shares is no input or result"),
     ("interval: [low, high]", "interval: [lower, high]", "chart.interval: lower is no input or"),
     ("rows: goals, text", "rows: gaols, text", "chart.rows: there are no rows gaols"),
-    ("low > target", "low > targets", "rows.goals.reading.certainty.0: character 7:"),
-    ("count: missing}", "count: gone}", "rows.goals.reading.more.0.count: gone is no input"),
+    ("/ 10 > target", "/ 10 > targets", "rows.goals.reading.certainty.0: character"),
+    ("count: missing}", "count: gone}", "rows.goals.reading.more.1.count: gone is no input"),
     ("goals: {formula", "share: {formula", "results.share: the name is taken"),
     (
         "sources: [hudiksvall-2018,",

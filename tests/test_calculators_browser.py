@@ -9,7 +9,7 @@ import re
 
 import pytest
 from calculator_tools import (
-    EACH,
+    IN_TURN,
     NAMES,
     PLACES,
     SEND,
@@ -51,7 +51,7 @@ def on(page):
     return go
 
 
-@pytest.mark.parametrize(("name", "language"), EACH)
+@pytest.mark.parametrize(("name", "language"), IN_TURN)
 def test_the_browser_gives_every_example_in_words(on, name, language):
     page, it = on(name, language), made(name)
     own = a_page(name, language)
@@ -107,7 +107,7 @@ def others(it, key: str) -> list:
 
 
 # Every field in turn: another value, then what stood there; gives those that changed nothing.
-IN_TURN = """([tries, first]) => {
+FIELD_BY_FIELD = """([tries, first]) => {
   const send = SEND;
   const clean = () => document.querySelector(".calculator").outerHTML
     .replace(/<noscript>.*?<\\/noscript>/s, "");
@@ -121,7 +121,7 @@ IN_TURN = """([tries, first]) => {
 }"""
 
 
-@pytest.mark.parametrize(("name", "language"), EACH)
+@pytest.mark.parametrize(("name", "language"), IN_TURN)
 def test_the_page_comes_back_exactly_as_it_was_built(on, page, name, language):
     """The fixed point: another value, then what stood there, in every field."""
     page.clock.install()
@@ -135,7 +135,7 @@ def test_the_page_comes_back_exactly_as_it_was_built(on, page, name, language):
         rest = typed(it, language, key, None if empty else default)
         texts = {typed(it, language, key, other) for other in others(it, key)} - {rest}
         tries += [(key, other, rest, key not in hidden) for other in sorted(texts)]
-    found = page.evaluate(IN_TURN.replace("SEND", f"({SEND})"), [tries, first])
+    found = page.evaluate(FIELD_BY_FIELD.replace("SEND", f"({SEND})"), [tries, first])
     assert found["idle"] == []
     page.clock.fast_forward(5000)  # what was announced has been taken away again
     assert now(page) == first
