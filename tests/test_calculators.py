@@ -62,6 +62,8 @@ def test_every_input_moves_a_result(name):
         tried = [near - 1, near + 1, near // 2, limits.min, limits.max, None, *others]
         ways = [{**it.defaults, **choice} for choice in ({}, *chosen) if key not in choice]
         shown = [way for way in ways if key not in work_out(it, way).hidden]
+        if f"{{{key}}}" in str(a_page(name, "sv").meta["calculator"]["say"]) and limits.radio:
+            continue  # what is chosen is said, and nothing is worked out from it
         # A row may lack a field that other rows have: it is never shown there.
         assert not shown or any(moves(it, way, key, value) for way in shown for value in tried), (
             f"{it.path}: {key} moves no result"

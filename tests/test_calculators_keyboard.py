@@ -11,7 +11,7 @@ from macros.working import work_out
 
 MANY = 250  # more stops than any calculator has
 TARGET = 24  # CSS pixels, as WCAG 2.2 has it
-TAKEN = ["take print", "take copy", "take csv", "take link", "take keep"]
+TAKEN = ["take print", "take copy", "take csv", "take link"]
 
 # Where the focus is: its name, and what is wrong with it there.
 STOP = """least => {
@@ -113,17 +113,15 @@ def test_keys_alone_are_enough(page, name):
     assert sorted(each["name"] for each in stops if each["name"] != "a") == wanted(it)
     assert mistaken == any(not it.field(key).radio for key in it.defaults)
 
-    rest = tab_to(page, "take keep")
-    assert [each["name"] for each in rest if each["answer"]][-5:] == TAKEN
-    page.keyboard.press("Enter")  # the comparison appears above the button, and drops it
+    tab_to(page, "take keep")
+    page.keyboard.press("Enter")  # the comparison appears below the button, and drops it
     expect(page.locator(".calculator-compare")).to_be_visible()
-    for _ in range(MANY):
-        page.keyboard.press("Shift+Tab")
-        if stop(page)["name"] == "take drop":
-            break
+    tab_to(page, "take drop")
     page.keyboard.press("Space")
     expect(page.locator(".calculator-compare")).to_be_hidden()
     assert stop(page)["name"] == "take keep"  # the button that was pressed is gone
+    below = [each["name"] for each in tab_to(page, TAKEN[-1]) if each["answer"]]
+    assert [name for name in below if name.startswith("take")] == TAKEN
     for _ in range(MANY):
         if not tab(page)["inside"]:
             break
