@@ -24,8 +24,10 @@ from calculator_tools import (
 from conftest import ROOT
 from playwright.sync_api import expect
 
-from macros import calculator, numberform, scripts
+from macros import calculator, numberform, scripts, templating
 from macros.answer import Writer
+from macros.calculator_drawings import drawings
+from macros.calculator_tables import tables
 from macros.calculator_view import View
 from macros.facts import LANGUAGES
 from macros.page import Page
@@ -77,6 +79,49 @@ def test_the_browser_gives_every_example_in_words(on, name, language):
         ]
         assert not wrong, title
         assert {key for key, _ in shown["values"]} >= gives.keys() & set(shown_keys(it)), title
+
+
+# Every mark and text of the drawings, as they stand in a text of HTML and on the page. An axis
+# keeps as many ticks as it was built with, where another build might have chosen other ones.
+DRAWN = """built => {
+  const marks = (root) => [...root.querySelectorAll(".calculator-chart svg[data-left]")]
+    .map((svg) => [svg, ...svg.querySelectorAll("*")]
+      .filter((each) => !each.closest("[display=none], [data-tick], [data-grid]"))
+      .map((each) => JSON.stringify([
+        each.localName,
+        ...each.getAttributeNames().sort().map((name) => [name, each.getAttribute(name)]),
+        each.children.length ? "" : each.textContent,
+      ])));
+  const [theirs, ours] = [document, new DOMParser().parseFromString(built, "text/html")].map(marks);
+  if (!ours.length || ours.length !== theirs.length) return ["another number of drawings"];
+  return ours.flatMap((all, svg) => [...all.keys(), theirs[svg].length - 1]
+    .filter((at) => all[at] !== theirs[svg][at]).map((at) => [all[at], theirs[svg][at]]));
+}"""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if made(name).spec.chart])
+def test_the_drawings_are_moved_to_where_they_would_have_been_built(on, name):
+    """Axes, bars, dots, lines and marks of every example."""
+    it, language = made(name), LANGUAGES[NAMES.index(name) % len(LANGUAGES)]
+    page, own = on(name, language), a_page(name, language)
+    for title, given, _, refuses in it.examples:
+        if refuses:
+            continue
+        page.locator(".calculator-reset").click()
+        send(page, it, language, given)
+        view = View(it, own, own.meta["calculator"])
+        view.answer = work_out(it, given)
+        view.writer = Writer(it, own.words, view.own, view.answer)
+        block = templating.fill(
+            "calculator.html",
+            view=view,
+            text=view.text,
+            chart=drawings(view),
+            tables=tables(view),
+            data="",
+            embed="",
+        )
+        assert page.evaluate(DRAWN, str(block)) == [], title
 
 
 def shown_keys(it) -> set[str]:
