@@ -151,6 +151,20 @@ def test_a_damaged_or_hostile_link_is_told_and_changes_nothing(on, link):
     assert dialogs == []
 
 
+def test_one_bad_part_spoils_a_good_link(on):
+    """Nothing is half filled in."""
+    page = on("goal", "da", "#finished=40&nobody=1")
+    expect(page.locator(".calculator-notice")).to_be_visible()
+    expect(field(page, "finished")).to_have_value("48")
+
+
+def test_a_link_without_an_optional_number_leaves_its_field_empty(on):
+    page = on("benefits", "fi", "#weeks=")
+    expect(page.locator(".calculator-notice")).to_be_hidden()
+    expect(field(page, "weeks")).to_have_value("")
+    assert page.locator("[aria-invalid]").count() == 0
+
+
 def test_too_many_rows_in_a_link_are_refused(on):
     most = made("rapid-search").spec.rows
     [(group, rows)] = [(name, rows) for name, rows in most.items() if rows.free]
@@ -243,8 +257,12 @@ def test_the_text_has_answer_inputs_figures_limits_sources_and_link(on, page, la
     assert "\u00ad" not in text
 
 
-def test_without_a_clipboard_the_text_stands_there_to_copy(on, page):
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+@pytest.mark.parametrize(
+    "clipboard", ["undefined", "{writeText: () => Promise.reject(new Error('denied'))}"]
+)
+def test_without_a_clipboard_the_text_stands_there_to_copy(on, page, clipboard):
+    """There is none from disk in some browsers; in a frame it may be refused."""
+    page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{value: {clipboard}}})")
     on("goal", "sv")
     press(page, "copy")
     box = page.locator(".calculator-text")
