@@ -17,29 +17,26 @@ const calculator = (() => {
   const PAINTED =
     "[data-value],[data-say],[data-working],[data-label],[data-money],[data-row],[data-input],[data-needs]";
 
-  /** @param {Element} element @param {string} text */
-  const write = (element, text) => {
-    if (element.textContent !== text) element.textContent = text;
-  };
+  /** Whether the text is another one than we wrote last; reading it from the page is slow. */
+  const write = (/** @type {any} */ element, /** @type {string} */ text) =>
+    element.last !== text && ((element.textContent = element.last = text), true);
 
   /** A message at a field, hidden while there is none. */
   const note = (/** @type {HTMLElement} */ box, /** @type {string} */ kind, /** @type {string} */ message) => {
     for (const place of all(box, `.calculator-${kind}`)) {
-      write(place, message);
-      place.hidden = !message;
+      if (write(place, message)) place.hidden = !message;
     }
   };
 
   /** @param {Element} element @param {string} name @param {boolean} on */
   const flag = (element, name, on) => {
-    if (on) element.setAttribute(name, "true");
-    else element.removeAttribute(name);
+    on ? element.setAttribute(name, "true") : element.removeAttribute(name);
   };
 
   /** A sentence, `**13 av 48** personer`, with its strong parts marked. */
   const say = (/** @type {HTMLElement} */ element, /** @type {[string, string]} */ [key, sentence]) => {
     const parts = sentence.split("**");
-    if (element.dataset.said === key && element.textContent === parts.join("")) return;
+    if (!write(element, parts.join("")) && element.dataset.said === key) return;
     element.dataset.said = key;
     element.hidden = !key;
     element.textContent = "";
@@ -73,11 +70,12 @@ const calculator = (() => {
     const children = [...body.children];
     /** @type {HTMLElement[]} */
     const lines = children.filter((line) => line.dataset.row);
-    const rows = chosen(table, found);
-    const order = [...new Set([...rows, ...found.rows[table.rows]])].map(
-      (row) => /** @type {HTMLElement} */ (lines.find((line) => line.dataset.row === row)),
-    );
-    for (const line of lines) line.hidden = !rows.includes(String(line.dataset.row));
+    const rows = new Set(chosen(table, found));
+    /** @type {Map<any, HTMLElement>} */
+    const byRow = new Map(lines.map((line) => [line.dataset.row, line]));
+    for (const [row, line] of byRow) line.hidden = !rows.has(row);
+    for (const row of found.rows[table.rows]) rows.add(row);
+    const order = [...rows].map((row) => byRow.get(row));
     if (order.every((line, index) => line === lines[index])) return;
     /** @type {any[]} */
     const nodes = [...body.childNodes];
@@ -93,7 +91,7 @@ const calculator = (() => {
     /** @type {Writer} */ writer,
   ) => {
     for (const part of parts) {
-      const { element, free, value, working: step, label, name, say: slot, money, row, input, needs } = part;
+      const { element, free, value, step, label, name, slot, money, row, input, needs } = part;
       if (value && part.last !== found.values[value]) {
         part.last = found.values[value];
         write(element, writer.value(working.apart(value)[1], part.last));
@@ -208,7 +206,9 @@ const calculator = (() => {
         const table = element.closest("[data-table]")?.getAttribute("data-table");
         // The form shows all its rows, and tables of the spec choose theirs themselves.
         const free = answerBox.contains(element) && !data.tables.some(({ id }) => id === table);
-        return { element, free, ...element.dataset };
+        const { value, working: step, label, name, say: slot, money, row, input, needs } = element.dataset;
+        // All of one shape: a browser reads them faster so.
+        return { element, free, value, step, label, name, slot, money, row, input, needs };
       });
       fields.clear();
       for (const box of all(form, "[data-field]")) {
@@ -324,9 +324,7 @@ const calculator = (() => {
         takeaway.compare(root);
         for (const badge of all(root, ".calculator-example")) badge.hidden = !empty && fragment !== built;
         const to = fragment === built ? "" : `#${fragment}`;
-        for (const { link, href } of links) {
-          if (link.getAttribute("href") !== href + to) link.setAttribute("href", href + to);
-        }
+        for (const { link, href } of links) link.setAttribute("href", href + to);
       }
       if (!summary.hidden) showSummary(wrongs);
       announce();
