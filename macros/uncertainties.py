@@ -19,7 +19,6 @@ from macros import alphabet, benchmark, fidelity, figure
 from macros.facts import LANGUAGES, Figure
 from macros.page import Page
 from macros.render import MacroError
-from macros.report import COUNTRY_LANGUAGE
 from macros.settled import ORDER, SettledBy
 from macros.source import short
 from macros.table import Column, Row, table
@@ -75,9 +74,9 @@ def _figures(page: Page):
             if fact.unsure:
                 own = figure.words_of(words, owner, key)
                 href = page.href(f"reports/{owner}.md", f"figure-{key}")
-                place = foreign(report.place, COUNTRY_LANGUAGE[report.country], page.language)
-                more = Markup("{}: {}").format(place, _value(words, fact))
-                what = _two(_link(href, own["label"]), more)
+                front = words.front_matter(f"reports/{owner}.md")
+                told = front.get("nav_title") or front["title"]
+                what = _two(_link(href, own["label"]), f"{told}: {_value(words, fact)}")
                 known = _two(_why(words, fact), own.get("weakness") or "")
                 yield _Doubt(f"figure-{owner}-{key}", own["label"], what, known, fact.settled)
     for key, fact in page.facts.benchmarks.items():
@@ -86,7 +85,7 @@ def _figures(page: Page):
             what = _two(
                 _link(page.href(benchmark.OWNER, f"benchmark-{key}"), own["label"]), own["counted"]
             )
-            known = _two(words["figure.unverified"], own.get("note") or "")
+            known = _two(words["figure.unverified"] + ".", own.get("note") or "")
             yield _Doubt(f"benchmark-{key}", own["label"], what, known, fact.settled)
 
 
