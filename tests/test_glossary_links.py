@@ -105,6 +105,8 @@ def test_left_alone_is(name):
 def test_the_longest_form_hides_those_within_it():
     forms = Forms({"long": ["skyddat arbete"], "short": ["arbete"]})
     assert forms.find("Skyddat arbete, arbete") == [Use(0, 14, "long"), Use(16, 22, "short")]
+    forms = Forms({"short": ["skyddat"], "long": ["skyddat arbete"]})
+    assert forms.find("skyddat arbete") == [Use(0, 14, "long")]
 
 
 def test_a_form_of_two_terms_ends_the_build(tmp_path):
