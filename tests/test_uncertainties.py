@@ -48,7 +48,7 @@ def marked() -> set[str]:
         found |= {
             f"unsure-term-{language}-{key}"
             for key, entry in raw(f"docs/{language}/_glossary.yml").items()
-            if entry["status"] == "unsure"
+            if entry.get("status") == "unsure"
         }
     assert len(found) > 50
     return found
