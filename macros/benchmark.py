@@ -22,6 +22,7 @@ from macros.render import MacroError
 from macros.source import cite, where
 from macros.table import Column, Row, table
 from macros.templating import fill
+from macros.words import Words
 
 OWNER = "ips/evidence.md"
 
@@ -50,8 +51,8 @@ def benchmarks(page: Page, part: str) -> str:
     return page.block(PARTS[part](page, studies))
 
 
-def _study(page: Page, key: str) -> _Study:
-    words = page.words
+def words_of(words: Words, key: str) -> dict:
+    """A study's label, what is counted, and its note. Raises MacroError if they are missing."""
     own = (words.front_matter(OWNER).get("benchmarks") or {}).get(key) or {}
     for need in ("label", "counted"):
         if not own.get(need):
@@ -60,6 +61,11 @@ def _study(page: Page, key: str) -> _Study:
                 f"{file}: benchmarks.{key}.{need} is missing",
                 f"add `{key}: {{label: …, counted: …, note: …}}` under `benchmarks:`",
             )
+    return own
+
+
+def _study(page: Page, key: str) -> _Study:
+    own = words_of(page.words, key)
     fact = page.facts.benchmarks[key]
     page.cite(fact.source)
     return _Study(key, fact, own["label"], own["counted"], own.get("note") or "")

@@ -14,6 +14,7 @@ from macros.principle import principle_cards, principle_crosswalk
 from macros.report import report
 from macros.reports_compared import reports_compared
 from macros.source import source, sources
+from macros.uncertainties import uncertainties
 
 # name -> function(page, ...); each lives in the module of its name or family
 MACROS: dict = {
@@ -29,6 +30,7 @@ MACROS: dict = {
     "source": source,
     "sources": sources,
     "term": term,
+    "uncertainties": uncertainties,
 }
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -29,6 +29,7 @@ from macros.factfile import (  # noqa: F401
     read,
 )
 from macros.interval import wilson
+from macros.settled import Settled
 
 LANGUAGES = ("sv", "da", "fi")
 
@@ -50,7 +51,7 @@ class Fact(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class Source(Fact):
+class Source(Settled, Fact):
     """A publication: who wrote it, when, and how far somebody has checked it."""
 
     kind: Literal["report", "article", "trial", "review", "guide", "scale", "web", "book"]
@@ -66,8 +67,13 @@ class Source(Fact):
     checked: dt.date
     note: str | None = None  # in English, for editors: what was seen and what would settle doubts
 
+    @property
+    def unsure(self) -> bool:
+        """Whether nobody has read it from beginning to end."""
+        return self.verified != "whole"
 
-class Figure(Fact):
+
+class Figure(Settled, Fact):
     """
     One published number with all that is needed to read it honestly.
 
@@ -96,6 +102,12 @@ class Figure(Fact):
     goal: float | None = None  # per cent, where the project set one
     derived: str | None = None  # where the value is our arithmetic on the source's numbers: how
     verified: bool = True
+    usually: ClassVar[str] = "author"
+
+    @property
+    def unsure(self) -> bool:
+        """Whether its total is not published, or nobody has seen the figure in its source."""
+        return not (self.verified and self.n_published)
 
     @property
     def share(self) -> float | None:
@@ -228,7 +240,7 @@ class Arm(Fact):
     published: float  # per cent as printed
 
 
-class Benchmark(Fact):
+class Benchmark(Settled, Fact):
     """A published outcome elsewhere, with its definition: never a goal, never a test of effect."""
 
     design: Literal["trial", "review", "follow-up", "programme"]
@@ -249,6 +261,11 @@ class Benchmark(Fact):
     place: Place
     verified: bool
 
+    @property
+    def unsure(self) -> bool:
+        """Whether something in it is our reading, not the source's words."""
+        return not self.verified
+
     @model_validator(mode="after")
     def _complete(self):
         if self.ips is None and self.ratio is None:
@@ -260,7 +277,7 @@ class Benchmark(Fact):
         return self
 
 
-class FidelityItem(Fact):
+class FidelityItem(Settled, Fact):
     """One of the 25 items. Its name and summary are words; the thresholds are here."""
 
     id: Id
@@ -273,6 +290,12 @@ class FidelityItem(Fact):
     verified: Literal["all", "top", "none"]  # which limits somebody has seen in `source`
     source: Id
     note: str | None = None  # in English, for editors
+    usually: ClassVar[str] = "form"
+
+    @property
+    def unsure(self) -> bool:
+        """Whether one of its limits was not seen in a source."""
+        return self.verified != "all"
 
     @model_validator(mode="after")
     def _complete(self):

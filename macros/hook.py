@@ -24,6 +24,7 @@ from macros import (  # noqa: E402 - after the path is set
     embed,
     facts,
     glossary,
+    glossary_links,
     meta,
     render,
     scripts,
@@ -158,11 +159,11 @@ def on_page_markdown(markdown, page, config, files):
 
 @_told
 def on_page_content(html, page, config, files):
-    """The blocks take their tokens' places."""
+    """Terms lead to the glossary; then the blocks take their tokens' places."""
     made = _pages.get(page.file.src_uri)
     if made is None:
         return html
-    return made.put_blocks(html)
+    return made.put_blocks(glossary_links.link_terms(made, html))
 
 
 @event_priority(LATE)

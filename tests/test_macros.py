@@ -39,6 +39,10 @@ BLOCKS = {
     "glossary": "{{ glossary() }}",
     "sources-all": '{{ sources("all") }}',
     "sources-unverified": '{{ sources("unverified") }}',
+    "uncertainties-sources": '{{ uncertainties("sources") }}',
+    "uncertainties-figures": '{{ uncertainties("figures") }}',
+    "uncertainties-fidelity": '{{ uncertainties("fidelity") }}',
+    "uncertainties-terms": '{{ uncertainties("terms") }}',
 }
 PLACES = {
     "top": "Före.\n\n{}\n\nEfter.\n",
@@ -308,6 +312,7 @@ def test_every_term_can_be_linked_to_before_the_block_is_there(docs):
         ('figure("aby.without-n", "interval")', "has no form interval"),
         ('source("bejerholm")', "source bejerholm is not in facts/sources.yml: there are: body"),
         ('sources("some")', "use one of: cited, all, unverified"),
+        ('uncertainties("some")', "use one of: sources, figures, fidelity, terms"),
         ('report("oby", "cards")', "report oby does not exist: use one of: aby, model, zeta"),
         ('report("aby", "card")', "use one of: glance, cards, chart, table"),
         ('report("model", "chart")', 'only "glance" works for it'),

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from macros.facts import FactsError
 from macros.words import WordsError
-from tools.rules import calculators, freshness, hand_figures, pages, parity, wording
+from tools.rules import calculators, freshness, glossary, hand_figures, pages, parity, wording
 from tools.rules.project import Project
 
-RULES = (pages, parity, freshness, hand_figures, wording, calculators)
+RULES = (pages, parity, freshness, hand_figures, wording, glossary, calculators)
 
 
 def faults(root: Path) -> list[str]:
