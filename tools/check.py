@@ -1,6 +1,6 @@
 """
 All that can be checked without building: shape, freshness, figures, words, nav, calculators,
-how hard the pages are to read.
+terms, and how hard the pages are to read.
     python -m tools check
 """
 
@@ -11,10 +11,19 @@ from pathlib import Path
 
 from macros.facts import FactsError
 from macros.words import WordsError
-from tools.rules import calculators, freshness, hand_figures, pages, parity, readability, wording
+from tools.rules import (
+    calculators,
+    freshness,
+    hand_figures,
+    pages,
+    parity,
+    readability,
+    terms,
+    wording,
+)
 from tools.rules.project import Project
 
-RULES = (pages, parity, freshness, hand_figures, wording, calculators, readability)
+RULES = (pages, parity, freshness, hand_figures, wording, calculators, readability, terms)
 
 
 def faults(root: Path) -> list[str]:

@@ -45,6 +45,8 @@ _FOREIGN = re.compile(
     r"""|(?:\*+([^*]+)\*+|\[([^\]]*)\]\([^)]*\))\{[^}]*?(?<!href)\blang=["']?(\w\w)\b[^}]*\}"""
 )
 _ITEM = re.compile(r"(?:[-*+]|\d+\.|:)\s+(?:\[[ x]\]\s+)?")
+# As macros/factfile.py reads YAML: libyaml where there is one.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RULE = re.compile(r"[|:\s-]+|-{3,}|\*{3,}")
 
 
@@ -108,7 +110,7 @@ def yaml_texts(file: Path, left_out: frozenset[str]) -> Iterator[tuple[int, str]
     if file.suffix == ".md":
         match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
         text, first = (match[1] if match else ""), 2
-    if node := yaml.compose(text, Loader=yaml.SafeLoader):
+    if node := yaml.compose(text, Loader=_LOADER):
         yield from _values(node, left_out, first)
 
 
