@@ -1,6 +1,6 @@
 """
 All that can be checked without building: shape, freshness, figures, words, nav, calculators,
-terms, and how hard the pages are to read.
+terms, spelling, and how hard the pages are to read.
     python -m tools check
 """
 
@@ -18,12 +18,13 @@ from tools.rules import (
     pages,
     parity,
     readability,
+    spelling,
     terms,
     wording,
 )
 from tools.rules.project import Project
 
-RULES = (pages, parity, freshness, hand_figures, wording, calculators, readability, terms)
+RULES = (pages, parity, freshness, hand_figures, wording, calculators, readability, terms, spelling)
 
 
 def faults(root: Path) -> list[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +78,9 @@ def lines(page: PageFile) -> Iterator[Line]:
 
 def parts(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(language, words) of a line: what stands in `<span lang=…>` or `*…*{lang=…}` by itself."""
+    if "lang=" not in text:
+        yield language, plain(text)
+        return
     at = 0
     for match in _FOREIGN.finditer(text):
         yield language, plain(text[at : match.start()])
@@ -85,6 +89,7 @@ def parts(text: str, language: str) -> Iterator[tuple[str, str]]:
     yield language, plain(text[at:])
 
 
+@lru_cache(maxsize=65536)  # three rules read the same lines
 def plain(text: str) -> str:
     """The words of a line of Markdown; a figure or an open place is a 0, a source is nothing."""
     text = _MACRO.sub(_said, text)

@@ -43,6 +43,13 @@ def pattern(say: str) -> re.Pattern:
     return re.compile(rf"(?<![\w-]){words}(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _any(every: tuple[str, ...]) -> re.Pattern:
+    """What finds a line that holds one of the words at all; nearly none does."""
+    either = "|".join(pattern(say).pattern for say in every)
+    return re.compile(either or r"(?!)", re.IGNORECASE)
+
+
 def faults(project: Project):
     """Every word that the list names, and what the list or a page excuses without need."""
     listed = read(project.root / LIST, dict[str, list[Avoided]])
@@ -99,6 +106,8 @@ def _side_files(project: Project, language: str, entries: list[Avoided]):
 def said(text: str, language: str, entries: list[Avoided], country: str | None = None):
     """(entry, the list's words, the words as written) for what a line says in its own language."""
     own = "\n".join(words for spoken, words in prose.parts(text, language) if spoken == language)
+    if not _any(tuple(say for entry in entries for say in entry.say)).search(own):
+        return
     for entry in entries:
         if any(name == country or COUNTRIES[name].search(text) for name in entry.fine_in):
             continue
