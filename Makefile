@@ -15,7 +15,7 @@ setup: .venv/site.stamp ## install what building needs into .venv
 build: setup ## write site/
 	$(BIN)/mkdocs build --strict
 
-check: setup ## parity, freshness, figures, words, front matter, nav, calculators
+check: .venv/test.stamp ## parity, freshness, figures, words, front matter, nav, calculators, terms, spelling
 	$(BIN)/python -m tools check
 
 test: .venv/test.stamp ## the tests: at most five minutes on two cores

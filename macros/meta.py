@@ -48,6 +48,7 @@ class Meta(Fact):
     figures: dict[Id, FigureWords] = {}
     benchmarks: dict[Id, BenchmarkWords] = {}
     hand_numbers: dict[str, str | None] = {}
+    kept_terms: dict[str, str | None] = {}
     hide: list[Literal["toc", "navigation", "path"]] = []
     template: Literal["front.html"] | None = None
     search: dict[Literal["exclude"], bool] = {}

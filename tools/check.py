@@ -1,5 +1,6 @@
 """
-All that can be checked without building: shape, freshness, figures, words, nav, calculators.
+All that can be checked without building: shape, freshness, figures, words, nav, calculators,
+terms, spelling, and how hard the pages are to read.
     python -m tools check
 """
 
@@ -10,10 +11,24 @@ from pathlib import Path
 
 from macros.facts import FactsError
 from macros.words import WordsError
-from tools.rules import calculators, freshness, glossary, hand_figures, pages, parity, wording
+from tools.rules import (
+    calculators,
+    freshness,
+    glossary,
+    hand_figures,
+    pages,
+    parity,
+    readability,
+    spelling,
+    terms,
+    wording,
+)
 from tools.rules.project import Project
 
-RULES = (pages, parity, freshness, hand_figures, wording, glossary, calculators)
+RULES = (
+    pages, parity, freshness, hand_figures, wording, glossary, calculators,
+    readability, terms, spelling,
+)  # fmt: skip
 
 
 def faults(root: Path) -> list[str]:
@@ -29,7 +44,11 @@ def faults(root: Path) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print every fault with file, line and cure; 1 if there is any, 2 outside a project."""
+    """
+    Print every fault with file, line and cure, then what was measured and counted.
+
+    1 if there is any fault, 2 outside a project.
+    """
     root = Path(arguments[0]) if arguments else Path.cwd()
     if not (root / "mkdocs.yml").exists():
         print(f"{root} has no mkdocs.yml; run this in the project's folder")
@@ -38,8 +57,10 @@ def main(arguments: list[str]) -> int:
     for fault in found:
         print(fault)
     try:
-        pages = Project(root).every_page()
+        project = Project(root)
+        pages = project.every_page()
         relations = Counter(page.meta.get("relation", "original") for _, _, page in pages)
+        print("\n".join(readability.summary(project)))
     except FactsError:
         relations = Counter()  # a page cannot be read, as its fault above says
     counts = ", ".join(f"{name} {count}" for name, count in sorted(relations.items()))

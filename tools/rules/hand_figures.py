@@ -78,7 +78,7 @@ def _front_matter(page: PageFile):
                 yield from texts(inner)
 
     # A calculator's sentences have named places for its numbers; its own module checks them.
-    left_out = ("hand_numbers", "translated_from", "calculator")
+    left_out = ("hand_numbers", "kept_terms", "translated_from", "calculator")
     yield from texts({key: value for key, value in page.meta.items() if key not in left_out})
 
 
