@@ -26,6 +26,7 @@ from macros import (  # noqa: E402 - after the path is set
     glossary,
     meta,
     render,
+    review,
     scripts,
     sitemap,
     words,
@@ -212,6 +213,8 @@ def on_page_context(context, page, config, nav):
             "place_of_principle": 1 + principles.index(page.meta["principle"])
             if "principle" in page.meta
             else None,
+            "review_due": review.due(page.meta, path),
+            "review_overdue": review.overdue(page.meta, path, review.today()),
             "search_script": _search_script(config),
             "titles": _Titles(docs / language),
             "words": config.extra["words"],

@@ -17,7 +17,7 @@ from tools.rules.project import Fault, PageFile, Project
 
 # Front matter that is no words: it may change without a translator having anything to do.
 NOT_WORDS = {
-    "reviewed", "relation", "translated_from", "adapted_because", "headings_added",
+    "reviewed", "next_review", "relation", "translated_from", "adapted_because", "headings_added",
     "headings_left_out", "hand_numbers", "hide", "template", "search", "principle",
 }  # fmt: skip
 LENGTH = 16
