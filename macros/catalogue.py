@@ -10,6 +10,7 @@ from macros.fidelity import fidelity_items
 from macros.figure import figure
 from macros.glossary import glossary, term
 from macros.page import Page
+from macros.path import path
 from macros.principle import principle_cards, principle_crosswalk
 from macros.report import report
 from macros.reports_compared import reports_compared
@@ -22,6 +23,7 @@ MACROS: dict = {
     "fidelity_items": fidelity_items,
     "figure": figure,
     "glossary": glossary,
+    "path": path,
     "principle_cards": principle_cards,
     "principle_crosswalk": principle_crosswalk,
     "report": report,

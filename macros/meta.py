@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field, TypeAdapter, field_validator
 
 from macros import facts
+from macros.factfile import PAGE
 from macros.facts import Fact, Id
 
 
@@ -45,6 +46,7 @@ class Meta(Fact):
     adapted_because: str | None = None
     headings_added: list[Id] = []
     headings_left_out: list[Id] = []
+    full: str | None = Field(default=None, pattern=PAGE)  # of an easy page: the one in full
     principle: Id | None = None
     figures: dict[Id, FigureWords] = {}
     benchmarks: dict[Id, BenchmarkWords] = {}

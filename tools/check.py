@@ -1,5 +1,5 @@
 """
-All that can be checked without building: shape, freshness, figures, words, nav, calculators.
+All that can be checked without building: shape, freshness, figures, words, nav, calculators, paths.
 
 Pages whose review is overdue are listed: work to do, not a fault (decisions/0011-ways-in.md).
     python -m tools check
@@ -13,10 +13,10 @@ from pathlib import Path
 from macros import review
 from macros.facts import FactsError
 from macros.words import WordsError
-from tools.rules import calculators, freshness, hand_figures, pages, parity, wording
+from tools.rules import calculators, freshness, hand_figures, pages, parity, ways, wording
 from tools.rules.project import Project
 
-RULES = (pages, parity, freshness, hand_figures, wording, calculators)
+RULES = (pages, parity, freshness, hand_figures, wording, calculators, ways)
 
 
 def faults(root: Path) -> list[str]:

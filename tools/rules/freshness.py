@@ -18,7 +18,7 @@ from tools.rules.project import Fault, PageFile, Project
 # Front matter that is no words: it may change without a translator having anything to do.
 NOT_WORDS = {
     "reviewed", "next_review", "relation", "translated_from", "adapted_because", "headings_added",
-    "headings_left_out", "hand_numbers", "hide", "template", "search", "principle",
+    "headings_left_out", "hand_numbers", "hide", "template", "search", "principle", "full",
 }  # fmt: skip
 LENGTH = 16
 
