@@ -152,6 +152,62 @@ def test_the_section_row_has_room_for_its_words(site, language):
     assert len(page.xpath("//nav[@class='sections']//a")) <= 6
 
 
+ORDER = ["municipality", "trainer", "coach", "treatment-team", "employer", "person"]
+
+
+def test_the_six_audiences_have_their_paths_and_the_municipality_its_stages():
+    assert list(PATHS) == ORDER
+    assert list(PATHS["municipality"]) == ["decide", "start", "run", "judge"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_front_page_leads_to_every_path_and_to_easy_reading(site, language):
+    """Three doors, a row for the others, and the easy way on its own."""
+    front = site / language / "index.html"
+    paths = {name: file_of(site, language, f"paths/{name}.md").resolve() for name in ORDER}
+    doors = {paths[name] for name in ("municipality", "trainer", "person")}
+    assert links(front, "//ul[@class='doors']") == doors
+    row = {paths[name] for name in ("coach", "treatment-team", "employer")}
+    assert links(front, "//div[@class='also']/ul") == row
+    assert links(front, "//p[@class='also__easy']") == {
+        file_of(site, language, "easy/index.md").resolve()
+    }
+    assert links(file_of(site, language, "paths/index.md")) >= set(paths.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_help_is_three_clicks_from_the_front_page(site, language):
+    """By links in the text, without menu and footer, which lead to the lists at once."""
+    here = {(site / language / "index.html").resolve()}
+    near = set(here)
+    for _ in range(3):
+        here = {target for page in here for target in links(page)} - near
+        near |= here
+    for folder in ("guides", "countries", "easy", "calculators", "principles", "paths"):
+        for path in (ROOT / "docs" / language / folder).glob("*.md"):
+            page = f"{folder}/{path.name}"
+            if path.name == "index.md" and folder not in ("countries", "easy"):
+                continue
+            assert file_of(site, language, page).resolve() in near, page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_path_page_leads_to_each_of_its_steps(site, language):
+    """So a guide is two clicks from the front page: the door, and the step."""
+    for audience, stages in PATHS.items():
+        steps = [file_of(site, language, page).resolve() for page in path_file.steps(stages)]
+        assert links(file_of(site, language, f"paths/{audience}.md")) >= set(steps)
+
+
+def test_the_next_step_is_for_the_screen(page):
+    """Paper has no links to follow."""
+    page.goto("sv/principles/goal/")
+    assert page.locator(".next-step a").count() > 1
+    assert page.locator(".next-step").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".next-step").is_hidden()
+
+
 def test_nothing_remembers_which_path_a_reader_took():
     """No storage, no parameter, no script: the links are the same for everybody."""
     partial = (ROOT / "theme/partials/next.html").read_text("utf-8")

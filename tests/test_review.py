@@ -39,6 +39,12 @@ def test_a_review_is_overdue_from_the_day_after():
     assert late == [0, 0, 1, 30]
 
 
+def test_the_pages_that_are_reviewed_sooner_exist():
+    """A page that has moved would silently wait a year."""
+    for path in review.SOONER_PAGES:
+        assert (ROOT / "docs/sv" / path).exists(), path
+
+
 def test_the_build_day_is_the_one_that_is_given(monkeypatch):
     """Seconds since 1970, as other tools read them; else the day it is."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1826841599")
