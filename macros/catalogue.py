@@ -11,6 +11,7 @@ from macros.figure import figure
 from macros.glossary import glossary, term
 from macros.page import Page
 from macros.pages import pages
+from macros.path import path
 from macros.principle import principle_cards, principle_crosswalk
 from macros.report import report
 from macros.reports_compared import reports_compared
@@ -25,6 +26,7 @@ MACROS: dict = {
     "figure": figure,
     "glossary": glossary,
     "pages": pages,
+    "path": path,
     "principle_cards": principle_cards,
     "principle_crosswalk": principle_crosswalk,
     "report": report,

@@ -22,6 +22,7 @@ _PART = (
 PLACE = rf"^{_PART}(; {_PART})*$"
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 HTTPS = r"^https://"
+PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$"
 DOI = r"^10\.\d{4,9}/\S+$"
 
 _PATTERNS = {
@@ -31,6 +32,7 @@ _PATTERNS = {
     ),
     ID: "no id: lower-case letters a to z, digits and single hyphens, a letter first",
     HTTPS: "an address starts with https://; leave it out where no official one is known",
+    PAGE: "no page: write its path below docs/<language>/, as in guides/start.md",
     DOI: "no DOI: write it as 10.1234/abc, without https://doi.org/",
 }
 

@@ -16,17 +16,21 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 ROOT_FOLDER = Path(__file__).resolve().parent.parent
+PATHS = ROOT_FOLDER / "facts" / "paths.yml"
 sys.path.insert(0, str(ROOT_FOLDER))
 
 from macros import (  # noqa: E402 - after the path is set
     addresses,
     catalogue,
+    easy,
     embed,
     facts,
     glossary,
     glossary_links,
     meta,
+    path_file,
     render,
+    review,
     scripts,
     sitemap,
     words,
@@ -72,6 +76,8 @@ def on_config(config):
     config.theme.static_templates.discard("404.html")  # ours are pages: docs/*/404.md
     if not config.plugins["i18n"].building and (odd := words.disagreements(_docs(config))):
         raise words.WordsError("\n".join(odd))
+    if not config.plugins["i18n"].building:
+        _ways_lead_somewhere(_docs(config))
     if language == addresses.ROOT:
         config.theme["language"] = "sv"
         config.nav = ["index.md"]
@@ -82,6 +88,18 @@ def on_config(config):
     config.site_description = word_list["site.description"]
     config.nav = _existing(config.extra["whole_nav"], _docs(config) / language)
     return config
+
+
+def _ways_lead_somewhere(docs: Path):
+    """Raises FactsError where a path or an easy page names what is not there."""
+    file = PATHS.relative_to(Path.cwd()) if PATHS.is_relative_to(Path.cwd()) else PATHS
+    told = [
+        f"{where}:{line or 1}: {what}: {cure}"
+        for where, line, what, cure in path_file.faults(file, docs)
+    ]
+    told += [f"{where}: {what}: {cure}" for where, _, what, cure in easy.faults(docs)]
+    if told:
+        raise facts.FactsError("\n".join(told))
 
 
 def _existing(nav, folder: Path):
@@ -163,7 +181,10 @@ def on_page_content(html, page, config, files):
     made = _pages.get(page.file.src_uri)
     if made is None:
         return html
-    return made.put_blocks(glossary_links.link_terms(made, html))
+    html = glossary_links.link_terms(made, html)
+    if made.path.startswith(f"{easy.FOLDER}/"):
+        html = easy.lines_kept(html)
+    return made.put_blocks(html)
 
 
 @event_priority(LATE)
@@ -209,11 +230,16 @@ def on_page_context(context, page, config, nav):
             # Material's script takes the language's root for the site's, and finds its index there.
             "base_url": addresses.relative(f"{language}/" if several else "", page.url) or ".",
             "count_of_principles": len(principles),
+            "easy": path.startswith(f"{easy.FOLDER}/"),
             "made": _pages[page.file.src_uri],
+            "next_steps": path_file.next_steps(path_file.load(PATHS), path),
             "place_of_principle": 1 + principles.index(page.meta["principle"])
             if "principle" in page.meta
             else None,
+            "review_due": review.due(page.meta, path),
+            "review_overdue": review.overdue(page.meta, path, review.today()),
             "search_script": _search_script(config),
+            "switch": easy.switch(docs / language, path),
             "titles": _Titles(docs / language),
             "words": config.extra["words"],
         }

@@ -10,9 +10,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, field_validator
 
 from macros import facts
+from macros.factfile import PAGE
 from macros.facts import Fact, Id
 
 
@@ -39,11 +40,13 @@ class Meta(Fact):
     nav_title: str | None = None
     description: str = Field(min_length=1)
     reviewed: dt.date | None = None
+    next_review: dt.date | None = None  # where macros/review.py says another day
     relation: Literal["translated", "adapted", "country-only"] | None = None
     translated_from: str | None = None
     adapted_because: str | None = None
     headings_added: list[Id] = []
     headings_left_out: list[Id] = []
+    full: str | None = Field(default=None, pattern=PAGE)  # of an easy page: the one in full
     principle: Id | None = None
     figures: dict[Id, FigureWords] = {}
     benchmarks: dict[Id, BenchmarkWords] = {}
@@ -54,6 +57,16 @@ class Meta(Fact):
     search: dict[Literal["exclude"], bool] = {}
     calculator: dict | None = None
     front: dict | None = None
+
+    @field_validator("next_review")
+    @classmethod
+    def _comes_after(cls, day, info):
+        reviewed = info.data.get("reviewed")
+        if day and reviewed is None:
+            raise ValueError("a page that nobody has reviewed has no next review; add `reviewed`")
+        if day and day <= reviewed:
+            raise ValueError("the next review is not after `reviewed`; set a later day")
+        return day
 
 
 _ADAPTER = TypeAdapter(Meta)

@@ -36,6 +36,8 @@ KINDS = [
     "reports/hudiksvall.md",
     "guides/start.md",
     "calculators/goal.md",
+    "paths/person.md",
+    "easy/what-is-ips.md",
     "glossary.md",
     "about/sources.md",
     "404.md",

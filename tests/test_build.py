@@ -74,6 +74,25 @@ def test_a_mistake_ends_the_build_with_its_place(original, tmp_path, mistake, sa
     assert "Traceback" not in done.stderr
 
 
+def test_a_path_or_an_easy_page_that_leads_nowhere_ends_the_build(original, tmp_path):
+    """All faults at once, each with its place and cure, as the check tells them."""
+    project = tmp_path / "project"
+    shutil.copytree(original, project)
+    (project / "facts/paths.yml").write_text(
+        "# Which pages?\nperson:\n  steps:\n    - ips/index.md\n    - ips/none.md\n", "utf-8"
+    )
+    (project / "docs/sv/easy").mkdir(exist_ok=True)
+    (project / "docs/sv/easy/odd.md").write_text(
+        '---\ntitle: "Udda"\ndescription: "Udda."\nfull: ips/none.md\n---\n\nUdda.\n', "utf-8"
+    )
+    done = build(project, tmp_path / "site")
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "facts/paths.yml:5: person.steps: there is no docs/sv/ips/none.md and " in said
+    assert "docs/sv/easy/odd.md: full: there is no docs/sv/ips/none.md: correct the path" in said
+    assert "Traceback" not in said
+
+
 def test_the_skeleton_of_a_new_report_builds_at_once(original, tmp_path):
     """What is left to do is told by `tools check`; the site can be looked at meanwhile."""
     project = tmp_path / "project"
@@ -102,6 +121,8 @@ def test_a_page_that_one_language_lacks_leads_to_the_nearest_and_says_so(origina
     project = tmp_path / "project"
     shutil.copytree(original, project)
     (project / "docs/fi/guides/start.md").unlink()
+    paths = project / "facts/paths.yml"  # a path may only name what every language has
+    paths.write_text(paths.read_text("utf-8").replace("    - guides/start.md\n", ""), "utf-8")
     config = project / "mkdocs.yml"
     # Other pages link to it, which strict mode rightly refuses; what is built is looked at here.
     config.write_text(config.read_text("utf-8").replace("strict: true", "strict: false"), "utf-8")

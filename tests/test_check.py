@@ -62,14 +62,17 @@ def test_the_site_itself_has_no_faults():
 def test_the_command_counts_pages_and_faults(project, monkeypatch, capsys):
     monkeypatch.chdir(project)
     assert check.main([]) == 0
-    assert capsys.readouterr().out.endswith("\n9 pages (original 3, translated 6); 0 faults\n")
+    assert capsys.readouterr().out.endswith("\n15 pages (original 5, translated 10); 0 faults\n")
 
 
 def test_a_new_page_is_written_in_three_languages_and_lists_what_is_left(project):
     """A skeleton has the right shape at once; only its TODO lines are faults."""
     new.write(project, "page", "guides/money")
     faults = check.faults(project)
-    assert {fault.partition(": ")[2] for fault in faults} == {"something is left to do: write it"}
+    assert {fault.partition(": ")[2] for fault in faults} == {
+        "something is left to do: write it",
+        "no path leads to this guide: add guides/money.md to a reader's path in facts/paths.yml",
+    }
     assert "  - guides/money.md" in (project / "mkdocs.yml").read_text("utf-8")
 
 

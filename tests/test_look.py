@@ -219,6 +219,7 @@ def test_targets_are_large_enough_for_a_finger(page):
         ("[data-languages] a", 36),
         ("[data-scheme-button]", 36),
         (".footer li a", 44),
+        (".next-step a", 44),
     ):
         heights = page.locator(selector).evaluate_all(
             "all => all.map(one => one.getBoundingClientRect().height)"

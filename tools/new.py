@@ -18,7 +18,10 @@ from tools.rules.project import PageFile
 
 SKELETONS = Path(__file__).parent / "skeletons"  # <kind>.md: the page; <kind>.yml: its facts
 FOLDERS = {"page": "", "report": "reports/", "calculator": "calculators/"}
-NEXT = {"calculator": "Link each page from docs/<language>/calculators/index.md.\n"}
+NEXT = {
+    "calculator": "Link each page from docs/<language>/calculators/index.md.\n",
+    "page": "A guide goes on a reader's path: add it to facts/paths.yml.\n",
+}
 
 # The kind's own front matter follows, and the line that ends it.
 _HEAD = """\

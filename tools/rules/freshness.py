@@ -17,8 +17,9 @@ from tools.rules.project import Fault, PageFile, Project
 
 # Front matter that is no words: it may change without a translator having anything to do.
 NOT_WORDS = {
-    "reviewed", "relation", "translated_from", "adapted_because", "headings_added",
-    "headings_left_out", "hand_numbers", "kept_terms", "hide", "template", "search", "principle",
+    "reviewed", "next_review", "relation", "translated_from", "adapted_because", "headings_added",
+    "headings_left_out", "hand_numbers", "kept_terms", "hide", "template", "search",
+    "principle", "full",
 }  # fmt: skip
 LENGTH = 16
 

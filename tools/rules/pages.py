@@ -1,4 +1,4 @@
-"""Each page by itself: front matter, its place in the nav, and nothing left to do in it."""
+"""Each page by itself: front matter, its review, its place in the nav, and nothing left to do."""
 
 from __future__ import annotations
 
@@ -9,18 +9,26 @@ from macros.meta import check
 from tools.rules.project import Fault, Project
 
 OUTSIDE_NAV = {"404.md"}
+NOT_REVIEWED = {"404.md", "index.md"}  # what they say stands on the pages that they lead to
 
 
 def faults(project: Project):
     """Front matter against its schema, nav entries without page and pages without entry, TODO."""
-    for _, _, page in project.every_page():
+    for path, _, page in project.every_page():
+        if "reviewed" not in page.meta and path not in NOT_REVIEWED:
+            yield Fault(
+                page.path,
+                1,
+                "the page does not say when somebody reviewed it",
+                "add `reviewed:` with the day, year first",
+            )
         try:
             check(page.path, page.meta, project.facts.principles.ids)
         except FactsError as error:
             for message in str(error).splitlines():
-                path, key, reason = message.split(": ", 2)
+                file, key, reason = message.split(": ", 2)
                 line = page.line_of(rf"^{re.escape(key.split('.')[0])}:")
-                yield Fault(path, line, key, reason)
+                yield Fault(file, line, key, reason)
         for number, line in enumerate(page.file.read_text("utf-8").split("\n"), 1):
             if "TODO" in line:
                 yield Fault(page.path, number, "something is left to do", "write it")
