@@ -34,6 +34,8 @@ test-all: .venv/test.stamp ## and what takes longer
 
 bench: .venv/test.stamp ## speed and weight, as ratios in one run
 	$(BIN)/python tests/bench/build.py
+	$(BIN)/python -m tools browser
+	$(BIN)/python tests/bench/calculators.py
 
 clean: ## remove what the commands made
 	rm -rf .venv site

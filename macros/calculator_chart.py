@@ -36,10 +36,11 @@ class Layout:
         return self.top + rows * self.row
 
 
-WIDE = Layout("wide", 760, 250, 330, 60, 36, (598, 26), (598, 47), 30)
-NARROW = Layout("narrow", 300, 10, 270, 96, 20, (0, 44), (80, 44), 70)
-DENSE_WIDE = Layout("wide", 760, 400, 290, 34, 22, (704, 22), (704, 22), 17)
-DENSE_NARROW = Layout("narrow", 300, 10, 215, 52, 18, (236, 42), (236, 42), 36)
+# The narrow drawing has the value at its right end, beside the label (docs/assets/calculator.css).
+WIDE = Layout("wide", 760, 262, 282, 60, 36, (562, 26), (562, 47), 30)
+NARROW = Layout("narrow", 300, 5, 245, 92, 20, (300, 20), (0, 43), 68)
+DENSE_WIDE = Layout("wide", 760, 400, 262, 34, 22, (680, 22), (680, 22), 17)
+DENSE_NARROW = Layout("narrow", 300, 5, 200, 52, 18, (300, 42), (300, 42), 36)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Field:
 
 
 WIDE_FIELD = Field("wide", 760, 90, 640, 16, 300)
-NARROW_FIELD = Field("narrow", 300, 62, 226, 16, 200)
+NARROW_FIELD = Field("narrow", 300, 80, 208, 16, 200)
 
 
 def axis_end(highest: float) -> float:

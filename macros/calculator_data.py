@@ -64,8 +64,8 @@ def _data(view: View) -> dict:
 
 
 _NUMBER = (
-    "empty", "empty-date", "out-of-range-date", "not-chosen", "not-a-number", "not-a-date", "ambiguous", "ambiguous-whole",
-    "too-long", "out-of-range", "not-whole", "too-many-decimals",
+    "empty", "empty-date", "out-of-range-date", "not-chosen", "not-a-number", "not-a-date",
+    "ambiguous", "ambiguous-whole", "too-long", "out-of-range", "not-whole", "too-many-decimals",
 )  # fmt: skip
 _TEXT = (
     "left-empty", "no-answer", "understood", "error.prefix", "error.field", "error.title",
@@ -105,7 +105,10 @@ def _rows(view: View, group: Group) -> dict:
     slots = _slots(f"{place}.reading", rows.reading, trees)
     if rows.card:
         slots |= _slots(f"{place}.card.say", rows.card.say, trees)
-    slots |= {slot: [[say, None, None]] for slot, say in beside_of(view.made, group.id).items()}
+    slots |= {
+        slot: [[say, ["has", slot.partition("-")[0]], None]]
+        for slot, say in beside_of(view.made, group.id).items()
+    }
     labels = None
     if rows.free:
         labels = view.own["rows"][group.id]

@@ -107,6 +107,7 @@ class _Rows:
                 }
                 for i, at in enumerate(x)
             ],
+            "long_unit": _long_unit(self.view, self._unit()),
             "band": chart.band(low, high, bottom) if low and high else "",
             "has_band": bool(self.spec.band),
             "rows": [self._row(layout, row) for row in self.group.ids],
@@ -209,6 +210,7 @@ class _Lines:
                 }
                 for i in range(self.parts + 1)
             ],
+            "long_unit": _long_unit(self.view, self.spec.along),
             "levels": [
                 {
                     "index": i,
@@ -236,3 +238,11 @@ def _tick(view: View, name: str, value: float, *, unit: bool) -> str:
     text, key = numberform.write(value, view.words.language), view.made.kind(name).unit
     known = unit and f"unit.{key}.written" in view.words
     return view.writer.with_unit(key, text) if known else text
+
+
+def _long_unit(view: View, name: str) -> bool:
+    """Whether the last number of an axis needs the place of the one before it, on a phone.
+    Of the unit alone, so that it holds for whatever number the reader's own values bring.
+    """
+    bare, whole = (_tick(view, name, 0, unit=unit) for unit in (False, True))
+    return len(whole) - len(bare) > 4

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from macros import answer, dateform, numberform, spec, working
+from macros import answer, dateform, fidelity, numberform, spec, working
 from macros.calculator_words import beside
 from macros.page import Page
 from macros.source import cite, short
-from macros.spec import DATE, MONEY, TRUTH, Calculator, Group, Input
-from macros.templating import foreign
+from macros.spec import DATE, INVENTED, MONEY, TRUTH, Calculator, Group, Input
+from macros.templating import foreign, say
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,14 @@ class View:
         words = answer.row_words(self.words, self.own, group, row) if fixed else {}
         ends = [words[end] for end in ("left", "right")] if "left" in words else None
         heads = {before: key for key, before in rows.heads.items()}
+        about = [words.get("help")]
+        if rows.fixed == "fidelity":
+            item = next(each for each in self.page.facts.fidelity if each.id == row)
+            about.append(fidelity.limits(self.words, item))
         return {
             "id": row,
             "label": self.writer.row(row),
-            "help": words.get("help"),
+            "help": " ".join(each for each in about if each),
             "head": self.own["heads"][group.id][heads[row]] if row in heads else None,
             "fields": [
                 self._field(f"{row}.{name}", field, ends) for name, field in rows.inputs.items()
@@ -275,7 +279,26 @@ class View:
     def beside(self, slot: str, row: str) -> Said | None:
         """The sentence beside a value; None where the spec has none."""
         message = beside(self.made).get(slot)
-        return message and self._said("", [spec.Choice(say=message)], row, slot)
+        if message is None:
+            return None
+        # Beside a value without an answer nothing is said.
+        there = self.answer.values[f"{row}.{slot.partition('-')[0]}"] is not None
+        return self._said("", [spec.Choice(say=message)] if there else [], row, slot)
+
+    @property
+    def example(self) -> Markup | str:
+        """Whose numbers the page begins with: somebody else's, or nobody's."""
+        found = [each for sources in self.made.default_sources.values() for each in sources]
+        names = [short(self.page, each) for each in dict.fromkeys(found) if each != INVENTED]
+        if not names:
+            return self.text("example.invented")
+        key = "mixed" if INVENTED in found else "borrowed"
+        return say(self.words, f"calculator.example.{key}", sources=Markup(", ").join(names))
+
+    @property
+    def wilson(self) -> bool:
+        """Whether a formula that is shown asks for Wilson's limits."""
+        return "wilson_" in str(self.made.trees)
 
     @property
     def working(self) -> list[dict]:
@@ -305,7 +328,8 @@ class View:
             "label": self.writer.row(row) if row else None,
             "key": f"{row}.{name}" if row else name,
             "numbers": self.writer.in_numbers(self.made.trees[place], row),
-            "out": row in self.answer.left_out,
+            # What has no answer has no working either.
+            "out": self.answer.values[f"{row}.{name}" if row else name] is None,
         }
 
     @property

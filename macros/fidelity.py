@@ -12,6 +12,7 @@ from macros.page import Page
 from macros.render import MacroError
 from macros.source import cite
 from macros.templating import fill, say
+from macros.words import Words
 
 
 def fidelity_items(page: Page, principle: str) -> str:
@@ -30,18 +31,34 @@ def fidelity_items(page: Page, principle: str) -> str:
 def _shown(page: Page, item: FidelityItem) -> dict:
     words = page.words
     own = words_of(page, item.id)
-    top = ""
-    if item.cuts and item.unit:
-        key = f"fidelity.top.{item.unit.replace(' ', '-')}"
-        top = words.say(key, limit=plain(words, item.cuts[-1]))
     return {
         "id": f"item-{item.number}",
         "head": words.say("fidelity.item", number=item.number, name=own["name"]),
         "measures": own["measures"],
-        "top": top,
+        "top": top(words, item),
         "source": say(words, "fidelity.source", source=cite(page, item.source)),
         "mark": words["fidelity.unverified"] if item.verified == "none" else "",
     }
+
+
+def top(words: Words, item: FidelityItem) -> str:
+    """What the highest score asks for; "" where that is no single number."""
+    if not item.cuts:
+        return ""
+    key = f"fidelity.top.{item.unit.replace(' ', '-')}"
+    return words.say(key, limit=plain(words, item.cuts[-1]))
+
+
+def limits(words: Words, item: FidelityItem) -> str:
+    """As much of an item's limits as somebody has seen, in a sentence or two."""
+    said = [top(words, item)]
+    if item.cuts and item.verified == "all":
+        numbers = dict(zip("abcd", (plain(words, cut) for cut in item.cuts), strict=True))
+        falls = item.cuts[0] > item.cuts[-1]
+        said.append(words.say(f"fidelity.ladder.{'most' if falls else 'least'}", **numbers))
+    if item.verified == "none":
+        said.append(words["fidelity.unverified"])
+    return " ".join(each for each in said if each)
 
 
 def words_of(page: Page, item: str) -> dict:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import rjsmin
 
+_STRICT = '"use strict";'
+
 # Published file -> the parts that it is made of, in the order in which they need each other.
 BUNDLES = {
     "calculators.js": (
@@ -34,8 +36,14 @@ def minified(text: str) -> str:
 
 
 def bundled(assets: Path, name: str) -> str:
-    """The bundle's parts one after another, each a script of its own, made small."""
-    return "".join(f"{minified((assets / part).read_text('utf-8'))}\n" for part in BUNDLES[name])
+    """The bundle's parts one after another, made small; strict as a whole, as each of them was."""
+    parts = [part_of(assets / part) for part in BUNDLES[name]]
+    return _STRICT + "".join(f"{part}\n" for part in parts)
+
+
+def part_of(file: Path) -> str:
+    """A script as it stands in its bundle, which is strict already."""
+    return minified(file.read_text("utf-8")).replace(_STRICT, "", 1)
 
 
 def publish(assets: Path, published: Path) -> None:

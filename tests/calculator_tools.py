@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import ROOT
 
 from macros import dateform, facts, numberform, spec_file, words
@@ -13,6 +14,12 @@ FOLDER = ROOT / "facts" / "calculators"
 FIXTURES = ROOT / "tests" / "fixtures" / "calculators"
 NAMES = sorted(file.stem for file in FOLDER.glob("*.yml"))
 EACH = [(name, language) for name in NAMES for language in LANGUAGES]
+# For a browser: each calculator in one language, the languages in turn; with test-all in all three.
+IN_TURN = [
+    pytest.param(name, language, marks=[] if index % 3 == turn else [pytest.mark.slow])
+    for index, name in enumerate(NAMES)
+    for turn, language in enumerate(LANGUAGES)
+]
 
 
 def all_facts():
@@ -61,7 +68,7 @@ SEND = """texts => {
   for (const [key, text] of Object.entries(texts)) {
     while (!form.elements[key]) {
       const add = form.querySelector(`[data-add="${group(key)}"]`);
-      if (!add || add.disabled) throw new Error(`there is no field ${key}`);
+      if (!add || add.ariaDisabled) throw new Error(`there is no field ${key}`);
       add.click();
     }
     const radios = form.querySelectorAll(`[type=radio][name="${key}"]`);

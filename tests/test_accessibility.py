@@ -14,12 +14,13 @@ from macros.facts import LANGUAGES
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Over a drawing, and in Material's list of hits, axe cannot tell the ground of a text. Text and
-# ground are tokens there, whose contrast test_look.py works out.
+# Over a drawing, in Material's list of hits, and of signs that are hidden from screen readers (a
+# line of circles), axe cannot tell a contrast. Text and ground are tokens there, whose contrast
+# test_look.py works out.
 SCAN = """async tags => {
     const found = await axe.run({runOnly: tags, resultTypes: ["violations", "incomplete"]});
-    const undecidable = node =>
-        document.querySelector(node.target[0])?.closest("svg, .md-search-result__list");
+    const where = "svg, [aria-hidden=true], .md-search-result__list";
+    const undecidable = node => document.querySelector(node.target[0])?.closest(where);
     for (const rule of found.incomplete)
         if (rule.id === "color-contrast") rule.nodes = rule.nodes.filter(n => !undecidable(n));
     return found;
@@ -42,6 +43,19 @@ KINDS = [
 ALL = sorted(
     path.relative_to(ROOT / "docs/sv").as_posix() for path in (ROOT / "docs/sv").rglob("*.md")
 )
+CALCULATORS = sorted(file.stem for file in (ROOT / "facts/calculators").glob("*.yml"))
+# A mistake in every field that is typed, and a row more where rows are added. Where all is chosen
+# nothing can be wrong.
+MISTAKES = """() => {
+    for (const add of document.querySelectorAll("[data-add]")) add.click();
+    const form = document.querySelector(".calculator-form");
+    const typed = [...form.querySelectorAll("[type=text]")].filter((e) => e.checkVisibility());
+    for (const field of typed) field.value = "x";
+    form.requestSubmit();
+    return typed.length;
+}"""
+# Colours of links change gradually when the scheme does.
+SETTLED = "() => Promise.allSettled(document.getAnimations().map((each) => each.finished))"
 
 
 def scan(page) -> list[str]:
@@ -83,6 +97,52 @@ def test_axe_finds_nothing_on_any_page(page, language, scheme, width):
         if faults := scan(page):
             found[path] = faults
     assert found == {}
+
+
+def wrong(page, address: str) -> dict[str, list[str]]:
+    """What axe finds in a calculator full of mistakes, by scheme."""
+    page.goto(address)
+    count = page.evaluate(MISTAKES)
+    assert page.locator("[aria-invalid]").count() == count
+    assert page.locator(".calculator-summary li").count() == count
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
+        found[scheme] = scan(page)
+    return found
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_axe_finds_nothing_in_a_calculator_full_of_mistakes(page, name):
+    language = LANGUAGES[CALCULATORS.index(name) % len(LANGUAGES)]
+    assert wrong(page, f"{language}/calculators/{name}/") == {"light": [], "dark": []}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CALCULATORS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_whatever_a_calculator_shows(page, language, name):
+    """Mistakes; A beside B with a text to copy from; a link that could not be read."""
+    address = f"{language}/calculators/{name}/"
+    assert wrong(page, address) == {"light": [], "dark": []}
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto("about:blank")
+    page.goto(f"{address}#nobody=1")
+    assert page.locator(".calculator-notice").is_visible()
+    page.locator("[data-take='keep']").click()
+    page.locator("[data-take='copy']").click()
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
+        assert scan(page) == [], scheme
+
+
+def test_axe_finds_nothing_in_a_frame_full_of_mistakes(page):
+    """A frame stays light, whatever the reader's system says."""
+    found = wrong(page, "fi/calculators/rapid-search/embed.html")
+    assert found == {"light": [], "dark": []}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

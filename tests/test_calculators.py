@@ -62,6 +62,8 @@ def test_every_input_moves_a_result(name):
         tried = [near - 1, near + 1, near // 2, limits.min, limits.max, None, *others]
         ways = [{**it.defaults, **choice} for choice in ({}, *chosen) if key not in choice]
         shown = [way for way in ways if key not in work_out(it, way).hidden]
+        if f"{{{key}}}" in str(a_page(name, "sv").meta["calculator"]["say"]) and limits.radio:
+            continue  # what is chosen is said, and nothing is worked out from it
         # A row may lack a field that other rows have: it is never shown there.
         assert not shown or any(moves(it, way, key, value) for way in shown for value in tried), (
             f"{it.path}: {key} moves no result"
@@ -103,8 +105,8 @@ BROKEN = [
     ("figure: share", "figure: shares", "rows.goals.card.figure: shares is no input or result"),
     ("interval: [low, high]", "interval: [lower, high]", "chart.interval: lower is no input or"),
     ("rows: goals, text", "rows: gaols, text", "chart.rows: there are no rows gaols"),
-    ("low > target", "low > targets", "rows.goals.reading.certainty.0: character 7:"),
-    ("count: missing}", "count: gone}", "rows.goals.reading.more.0.count: gone is no input"),
+    ("/ 10 > target", "/ 10 > targets", "rows.goals.reading.certainty.0: character"),
+    ("count: missing}", "count: gone}", "rows.goals.reading.more.1.count: gone is no input"),
     ("goals: {formula", "share: {formula", "results.share: the name is taken"),
     (
         "sources: [hudiksvall-2018,",

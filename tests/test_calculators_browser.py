@@ -9,7 +9,7 @@ import re
 
 import pytest
 from calculator_tools import (
-    EACH,
+    IN_TURN,
     NAMES,
     PLACES,
     SEND,
@@ -24,8 +24,10 @@ from calculator_tools import (
 from conftest import ROOT
 from playwright.sync_api import expect
 
-from macros import calculator, numberform, scripts
+from macros import calculator, numberform, scripts, templating
 from macros.answer import Writer
+from macros.calculator_drawings import drawings
+from macros.calculator_tables import tables
 from macros.calculator_view import View
 from macros.facts import LANGUAGES
 from macros.page import Page
@@ -51,7 +53,7 @@ def on(page):
     return go
 
 
-@pytest.mark.parametrize(("name", "language"), EACH)
+@pytest.mark.parametrize(("name", "language"), IN_TURN)
 def test_the_browser_gives_every_example_in_words(on, name, language):
     page, it = on(name, language), made(name)
     own = a_page(name, language)
@@ -77,6 +79,49 @@ def test_the_browser_gives_every_example_in_words(on, name, language):
         ]
         assert not wrong, title
         assert {key for key, _ in shown["values"]} >= gives.keys() & set(shown_keys(it)), title
+
+
+# Every mark and text of the drawings, as they stand in a text of HTML and on the page. An axis
+# keeps as many ticks as it was built with, where another build might have chosen other ones.
+DRAWN = """built => {
+  const marks = (root) => [...root.querySelectorAll(".calculator-chart svg[data-left]")]
+    .map((svg) => [svg, ...svg.querySelectorAll("*")]
+      .filter((each) => !each.closest("[display=none], [data-tick], [data-grid]"))
+      .map((each) => JSON.stringify([
+        each.localName,
+        ...each.getAttributeNames().sort().map((name) => [name, each.getAttribute(name)]),
+        each.children.length ? "" : each.textContent,
+      ])));
+  const [theirs, ours] = [document, new DOMParser().parseFromString(built, "text/html")].map(marks);
+  if (!ours.length || ours.length !== theirs.length) return ["another number of drawings"];
+  return ours.flatMap((all, svg) => [...all.keys(), theirs[svg].length - 1]
+    .filter((at) => all[at] !== theirs[svg][at]).map((at) => [all[at], theirs[svg][at]]));
+}"""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if made(name).spec.chart])
+def test_the_drawings_are_moved_to_where_they_would_have_been_built(on, name):
+    """Axes, bars, dots, lines and marks of every example."""
+    it, language = made(name), LANGUAGES[NAMES.index(name) % len(LANGUAGES)]
+    page, own = on(name, language), a_page(name, language)
+    for title, given, _, refuses in it.examples:
+        if refuses:
+            continue
+        page.locator(".calculator-reset").click()
+        send(page, it, language, given)
+        view = View(it, own, own.meta["calculator"])
+        view.answer = work_out(it, given)
+        view.writer = Writer(it, own.words, view.own, view.answer)
+        block = templating.fill(
+            "calculator.html",
+            view=view,
+            text=view.text,
+            chart=drawings(view),
+            tables=tables(view),
+            data="",
+            embed="",
+        )
+        assert page.evaluate(DRAWN, str(block)) == [], title
 
 
 def shown_keys(it) -> set[str]:
@@ -107,7 +152,7 @@ def others(it, key: str) -> list:
 
 
 # Every field in turn: another value, then what stood there; gives those that changed nothing.
-IN_TURN = """([tries, first]) => {
+FIELD_BY_FIELD = """([tries, first]) => {
   const send = SEND;
   const clean = () => document.querySelector(".calculator").outerHTML
     .replace(/<noscript>.*?<\\/noscript>/s, "");
@@ -121,7 +166,7 @@ IN_TURN = """([tries, first]) => {
 }"""
 
 
-@pytest.mark.parametrize(("name", "language"), EACH)
+@pytest.mark.parametrize(("name", "language"), IN_TURN)
 def test_the_page_comes_back_exactly_as_it_was_built(on, page, name, language):
     """The fixed point: another value, then what stood there, in every field."""
     page.clock.install()
@@ -135,7 +180,7 @@ def test_the_page_comes_back_exactly_as_it_was_built(on, page, name, language):
         rest = typed(it, language, key, None if empty else default)
         texts = {typed(it, language, key, other) for other in others(it, key)} - {rest}
         tries += [(key, other, rest, key not in hidden) for other in sorted(texts)]
-    found = page.evaluate(IN_TURN.replace("SEND", f"({SEND})"), [tries, first])
+    found = page.evaluate(FIELD_BY_FIELD.replace("SEND", f"({SEND})"), [tries, first])
     assert found["idle"] == []
     page.clock.fast_forward(5000)  # what was announced has been taken away again
     assert now(page) == first
@@ -356,6 +401,7 @@ def test_a_form_is_filled_in_by_keyboard_alone(on):
     page.keyboard.press("Enter")
     expect(field(page, "occupation.target")).to_have_value("10")
     expect(page.locator(".calculator-answer")).to_be_visible()
+    page.keyboard.press("Tab")  # what is said about the fields
     page.keyboard.press("Tab")
     reached = page.evaluate("document.activeElement.closest('.calculator-result') !== null")
     assert reached, "after the form comes the answer"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel.numbers import parse_decimal
-from calculator_tools import EACH, NAMES, a_page, field, made, send
+from calculator_tools import IN_TURN, NAMES, a_page, field, made, send
 from playwright.sync_api import expect
 
 from macros import dateform
@@ -62,14 +62,16 @@ def hash_of(page) -> str:
 def alike(it, key: str, shown: str, wanted: str) -> bool:
     """The same words; of money the same number, since the link carries the currency too."""
     money = it.kind(key).unit.startswith("money")
-    return shown.split("\u00a0")[0] == wanted.split("\u00a0")[0] if money else shown == wanted
+    if money:
+        shown, wanted = (re.sub(r"[^\d,]", "", text) for text in (shown, wanted))
+    return shown == wanted
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_link_restores_what_was_typed_in_each_language(on, name):
     """Numbers carry a point and days are ISO, so the next language reads them alike."""
     it = made(name)
-    for title, given in [*valid(it)[:2], *valid(it)[-2:]]:
+    for title, given in (valid(it)[0], valid(it)[-1]):
         page = on(name, "sv")
         send(page, it, "sv", given)
         press(page, "link")
@@ -178,7 +180,7 @@ def test_one_click_fills_in_a_report(on, name):
 # -- CSV --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "language"), EACH)
+@pytest.mark.parametrize(("name", "language"), IN_TURN)
 def test_the_csv_opens_as_written(on, name, language):
     """`;`, decimal comma, UTF-8 with BOM; numbers read back by each country's form."""
     it, page = made(name), on(name, language)
@@ -291,7 +293,7 @@ def leaves(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
-ONE_LEAF = ("uncertainty", "caseload", "demand")  # without rows that are typed
+ONE_LEAF = ("caseload", "demand")  # no rows that a reader adds, nor published ones
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

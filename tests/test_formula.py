@@ -170,7 +170,8 @@ WORDS["if"] = "{then} if {test} else {other}"
 def test_a_formula_is_written_with_the_brackets_that_it_needs(text, shown):
     tree = parse(text, {"a", "b"})
     assert (
-        written(tree, lambda leaf, _: leaf if isinstance(leaf, str) else f"{leaf:g}", WORDS) == shown
+        written(tree, lambda leaf, _: leaf if isinstance(leaf, str) else f"{leaf:g}", WORDS)
+        == shown
     )
 
 

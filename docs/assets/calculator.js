@@ -15,7 +15,7 @@ const calculator = (() => {
   // -- Painting ---------------------------------------------------------------------------------
 
   const PAINTED =
-    "[data-value],[data-say],[data-working],[data-label],[data-money],[data-row],[data-input]";
+    "[data-value],[data-say],[data-working],[data-label],[data-money],[data-row],[data-input],[data-needs]";
 
   /** @param {Element} element @param {string} text */
   const write = (element, text) => {
@@ -93,7 +93,7 @@ const calculator = (() => {
     /** @type {Writer} */ writer,
   ) => {
     for (const part of parts) {
-      const { element, free, value, working: step, label, name, say: slot, money, row, input } = part;
+      const { element, free, value, working: step, label, name, say: slot, money, row, input, needs } = part;
       if (value && part.last !== found.values[value]) {
         part.last = found.values[value];
         write(element, writer.value(working.apart(value)[1], part.last));
@@ -103,7 +103,9 @@ const calculator = (() => {
       if (slot) say(element, writer.chosen(slot));
       if (money !== undefined) write(element, writer.inUnit("money", "").trim());
       // In the drawings this hides nothing.
-      if (free && (row || input)) element.hidden = found.out.has(row) || found.hidden.has(input);
+      if (!free || !(row || input || needs)) continue;
+      element.hidden =
+        found.out.has(row) || found.hidden.has(input) || (needs && found.values[needs] === null);
     }
     for (const table of data.tables) arrange(root, table, found);
     calculatorChart.draw(root, data, found, writer);
@@ -282,13 +284,13 @@ const calculator = (() => {
     const speak = (message) => {
       clearTimeout(timer);
       write(status, message);
-      if (message) timer = window.setTimeout(speak, SPOKEN, "");
+      if (message) timer = setTimeout(speak, SPOKEN, "");
     };
 
     /** Says the answer when somebody has stopped typing, once. */
     const announce = () => {
       speak("");
-      timer = window.setTimeout(() => {
+      timer = setTimeout(() => {
         const now = String((answerBox.hidden ? waiting : headline).textContent);
         if (now !== said) speak((said = now));
       }, QUIET);
@@ -320,7 +322,7 @@ const calculator = (() => {
       if (!wrongs.length) {
         paint(root, parts, data, found, writer);
         takeaway.compare(root);
-        for (const badge of all(root, ".calculator-example")) badge.hidden = !empty;
+        for (const badge of all(root, ".calculator-example")) badge.hidden = !empty && fragment !== built;
         const to = fragment === built ? "" : `#${fragment}`;
         for (const { link, href } of links) {
           if (link.getAttribute("href") !== href + to) link.setAttribute("href", href + to);
@@ -462,10 +464,10 @@ const calculator = (() => {
       // The same numbers once more: the address does not change, and nobody would hear of it.
       if (pressed?.getAttribute("href") === location.hash) fillIn();
     });
-    window.addEventListener("hashchange", fillIn);
+    addEventListener("hashchange", fillIn);
     // A browser may have kept what was typed before the page was left.
-    window.addEventListener("pageshow", update);
-    window.addEventListener("beforeprint", () => {
+    addEventListener("pageshow", update);
+    addEventListener("beforeprint", () => {
       for (const place of all(root, "[data-date]")) place.textContent = takeaway.today(language);
     });
   };
@@ -473,13 +475,13 @@ const calculator = (() => {
   /** Tells the page around a frame how high the frame has to be (docs/assets/embed.js). */
   const tellHeight = () => {
     const { height } = document.documentElement.getBoundingClientRect();
-    window.parent.postMessage({ ipsHeight: Math.ceil(height) }, "*");
+    parent.postMessage({ ipsHeight: Math.ceil(height) }, "*");
   };
 
   document.documentElement.classList.add("js");
   all(document, "[data-calculator]").forEach(start);
-  if (window.parent !== window) {
+  if (parent !== window) {
     new ResizeObserver(tellHeight).observe(document.documentElement);
-    window.addEventListener("message", ({ source }) => source === window.parent && tellHeight());
+    addEventListener("message", ({ source }) => source === parent && tellHeight());
   }
 })();

@@ -90,6 +90,9 @@ const takeaway = (() => {
   const today = (language) =>
     new Date().toLocaleDateString(language, { dateStyle: "long" });
 
+  // Whose numbers they are, if they are not the reader's; and the answer in a sentence.
+  const LEAD = ".calculator-example:not([hidden]), .calculator-headline";
+
   /** The whole answer as plain text. @param {Taken} taken */
   const plain = (taken) => {
     const { root, data, found, writer } = taken;
@@ -101,7 +104,7 @@ const takeaway = (() => {
       .map((name) => `${labels[name]}: ${writer.value(name, found.values[name])}`);
     return [
       [...texts(document, "h1"), today(data.language)],
-      texts(root, ".calculator-headline"),
+      texts(root, LEAD),
       pairs(".calculator-inputs div", "dt, dd"),
       [...results, ...pairs(".figure-card[data-row]", ".figure-label, .figure-value")],
       texts(root, ".calculator-limits li"),
@@ -125,7 +128,7 @@ const takeaway = (() => {
 
   /** The answer as a table: what stands once, then each group of rows. @param {Taken} taken */
   const csv = (taken) => {
-    const { data, found, writer } = taken;
+    const { root, data, found, writer } = taken;
     const { labels, kinds } = data;
     const unit = (/** @type {string} */ name) => writer.inUnit(kinds[name][0], "").trim();
     const cell = (/** @type {string} */ name, /** @type {any} */ value) => {
@@ -136,18 +139,21 @@ const takeaway = (() => {
       // A comma, no grouping and a plain minus, in all languages.
       return { bare: numberform.write(value, "sv", decimals).replace(/\s/g, "").replace("\u2212", "-") };
     };
+    /** What has a name and is not hidden in all the rows. @param {string} name @param {string[]} rows */
+    const there = (name, rows) =>
+      labels[name] && !rows.every((row) => found.hidden.has(working.keyOf(row, name)));
     const once = (/** @type {Scope} */ names) =>
       Object.keys(names)
-        .filter((name) => labels[name])
+        .filter((name) => there(name, [""]))
         .map((name) => [labels[name], cell(name, found.values[name]), unit(name)]);
     const blocks = [
-      [texts(document, "h1"), [new Date().toLocaleDateString("sv")], [address(taken)]],
+      [texts(document, "h1"), texts(root, LEAD), [new Date().toLocaleDateString("sv")], [address(taken)]],
       once(data.inputs),
       once(data.results),
     ];
     for (const group of data.rows) {
-      const names = working.namesOf(group).filter((name) => labels[name]);
       const rows = found.rows[group.id].filter((row) => !found.out.has(row));
+      const names = working.namesOf(group).filter((name) => there(name, rows));
       blocks.push(!names.length ? [] : [
         ["", ...names.map((name) => labels[name] + (unit(name) && ` (${unit(name)})`))],
         ...rows.map((row) => [
@@ -197,18 +203,15 @@ const takeaway = (() => {
     all(root, ".calculator-text")[0].hidden = true;
     box.hidden = box.hidden && !kept;
     if (box.hidden) return;
-    const put = (/** @type {string} */ side) => {
-      const [place] = all(root, `[data-headline=${side}]`);
-      place.textContent = texts(root, ".calculator-headline")[0];
-    };
     const lines = all(box, "tbody tr");
     for (const each of lines) {
       const [, a, b] = each.children;
       if (kept) a.textContent = b.textContent;
       each.hidden = a.textContent === b.textContent;
     }
-    if (kept) put("a");
-    put("b");
+    if (kept) {
+      all(box, "[data-headline]")[0].textContent = texts(root, ".calculator-headline")[0];
+    }
     all(root, ".compare-same")[0].hidden = lines.some((each) => !each.hidden);
   };
 
@@ -216,7 +219,7 @@ const takeaway = (() => {
 
   /** Does what the button `data-take` says. @param {string} what @param {Taken} taken */
   const take = (what, taken) => {
-    if (what === "print") window.print();
+    if (what === "print") print();
     if (what === "copy") copy(taken, plain(taken), "copied");
     if (what === "csv") download(taken);
     if (what === "link") {
@@ -224,7 +227,10 @@ const takeaway = (() => {
       copy(taken, address(taken), "link-copied");
     }
     if (what === "keep") compare(taken.root, true);
-    if (what === "drop") all(taken.root, ".calculator-compare")[0].hidden = true;
+    if (what === "drop") {
+      all(taken.root, ".calculator-compare")[0].hidden = true;
+      all(taken.root, "[data-take=keep]")[0].focus(); // the button that was pressed is gone
+    }
   };
 
   return { all, forget, fragment, parse, take, compare, today };
