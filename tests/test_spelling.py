@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 from macros.facts import LANGUAGES
-from tools.rules import dictionaries, speller, spelling
+from tools.rules import dictionaries, prose, speller, spelling
 from tools.rules.project import Project
 from tools.rules.speller import Speller
 
@@ -147,6 +147,17 @@ def test_the_memory_is_never_needed_and_never_believed_of_another_edition(spelle
     assert not Speller(tmp_path, "sv").knows("arbeite")
     (tmp_path / speller.CACHE).write_text("{", "utf-8")
     assert not Speller(tmp_path, "sv").knows("arbeite")
+
+
+def test_what_readers_type_is_not_held_to_spelling(tmp_path):
+    """Search lists hold old words, endings and English on purpose."""
+    (tmp_path / "sv").mkdir()
+    for name in ("_search.yml", "_words.yml", "_glossary.yml"):
+        (tmp_path / "sv" / name).write_text("a: b\n", "utf-8")
+    assert [file.name for file in prose.side_files(tmp_path, "sv")] == [
+        "_glossary.yml",
+        "_words.yml",
+    ]
 
 
 def test_the_memory_is_not_part_of_the_project():

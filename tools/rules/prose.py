@@ -20,6 +20,9 @@ import yaml
 
 from tools.rules.project import PageFile
 
+# The shared lists that readers meet; what they type into a search field is another matter.
+SIDE_FILES = ("_fidelity.yml", "_glossary.yml", "_words.yml")
+
 
 class Line(NamedTuple):
     """A line of a page: where, what it belongs to, whether a block begins here, its Markdown."""
@@ -103,6 +106,11 @@ def _said(match) -> str:
     if term := _TERM.fullmatch(match[1]):
         return term[2]
     return "0" if match[1].strip().startswith("figure(") else ""
+
+
+def side_files(docs: Path, language: str) -> list[Path]:
+    """The shared lists of a language that there are."""
+    return [file for name in SIDE_FILES if (file := docs / language / name).exists()]
 
 
 def yaml_texts(file: Path, left_out: frozenset[str]) -> Iterator[tuple[int, str]]:

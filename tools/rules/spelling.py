@@ -67,7 +67,7 @@ def _texts(project: Project) -> Iterator[tuple[str, int, str, str]]:
         for line in prose.lines(page):
             yield from _spoken(page.path, line.number, line.text, language)
     for language in LANGUAGES:
-        for file in sorted((project.docs / language).glob("_*.yml")):
+        for file in prose.side_files(project.docs, language):
             for line, text in prose.yaml_texts(file, _NO_TEXT):
                 yield from _spoken(project.shown(file), line, text, language)
 

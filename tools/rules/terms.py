@@ -86,7 +86,7 @@ def _page(path: str, language: str, page: PageFile, entries: list[Avoided]):
 def _side_files(project: Project, language: str, entries: list[Avoided]):
     """The shared word lists; which of them may say a word is written in the list itself."""
     used = set()
-    for file in sorted((project.docs / language).glob("_*.yml")):
+    for file in prose.side_files(project.docs, language):
         for line, text in prose.yaml_texts(file, frozenset({"status"})):
             for entry, _, written in said(text, language, entries):
                 used.add((entry.say[0], file.name))
