@@ -116,10 +116,10 @@ def file_of(site: Path, language: str, path: str) -> Path:
 
 
 def links(file: Path, where: str = "//article") -> set[Path]:
-    """The pages that a part of a page leads to."""
+    """The pages of the site that a part of a page leads to."""
     hrefs = tree(file).xpath(f"{where}//a/@href")
     targets = {(file.parent / href.partition("#")[0]).resolve() for href in hrefs}
-    return {each / "index.html" if each.is_dir() else each for each in targets}
+    return {each / "index.html" for each in targets if each.is_dir()}
 
 
 NEXT = "//nav[@class='next-step']"
