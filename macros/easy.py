@@ -14,7 +14,7 @@ from macros.facts import LANGUAGES
 from macros.words import front_matter
 
 FOLDER = "easy"
-INDEX = f"{FOLDER}/index.md"  # it lists the others, and needs no full page of its own
+INDEX = f"{FOLDER}/index.md"  # it lists the others: it may name a full page, and none leads back
 
 
 def pairs(folder: Path) -> dict[str, str]:
@@ -29,7 +29,7 @@ def pairs(folder: Path) -> dict[str, str]:
 def switch(folder: Path, path: str) -> str | None:
     """The easy page of a full one, or the full page of an easy one; None where there is none."""
     to_full = pairs(folder)
-    to_easy = {full: easy for easy, full in to_full.items()}
+    to_easy = {full: easy for easy, full in to_full.items() if easy != INDEX}
     return to_full.get(path) or to_easy.get(path)
 
 
@@ -46,10 +46,10 @@ def faults(docs: Path):
             elif not (folder / full).exists():
                 what = f"full: there is no {(folder / full).as_posix()}"
                 yield file, "full", what, "correct the path, or write the page"
-            elif full in taken:
+            elif full in taken and path != INDEX:
                 what = f"full: {taken[full]} is the easy page of {full} already"
                 yield file, "full", what, "remove `full` from one of the two"
-            else:
+            elif path != INDEX:
                 taken[full] = path
 
 
