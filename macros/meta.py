@@ -49,7 +49,7 @@ class Meta(Fact):
     benchmarks: dict[Id, BenchmarkWords] = {}
     hand_numbers: dict[str, str | None] = {}
     hide: list[Literal["toc", "navigation", "path"]] = []
-    template: Literal["front.html"] | None = None
+    template: Literal["front.html", "search.html"] | None = None
     search: dict[Literal["exclude"], bool] = {}
     calculator: dict | None = None
     front: dict | None = None

@@ -94,7 +94,8 @@ def fetch(root: Path, entry: Vendored) -> None:
             _cut(source, target, entry.unicodes)
         else:
             shutil.copy(source, target)
-        shutil.copy(folder / "package" / "LICENSE", root / entry.licence_file)
+        [licence] = sorted((folder / "package").glob("LICENSE*"))
+        shutil.copy(licence, root / entry.licence_file)
     text = (root / LIST).read_text("utf-8")
     block = re.compile(rf"(- file: {re.escape(entry.file)}\n(?:  .*\n)*?  sha256: ).*")
     (root / LIST).write_text(block.sub(rf'\g<1>"{digest(target)}"', text), "utf-8")

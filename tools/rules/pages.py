@@ -8,7 +8,7 @@ from macros.facts import FactsError, load_yaml
 from macros.meta import check
 from tools.rules.project import Fault, Project
 
-OUTSIDE_NAV = {"404.md"}
+OUTSIDE_NAV = {"404.md", "search.md"}
 
 
 def faults(project: Project):

@@ -1,0 +1,217 @@
+"""
+The search index of one language, as scripts that a page can load from disk.
+
+    core.js     every page: address, title, kind, audiences; what the browser needs to make keys
+    k-ar.js     for the keys that begin with "ar": which documents hold them, in which field
+    t-12.js     what page 12 says, section by section, for snippets and hits inside the page
+
+A search fetches the core, the few shards that its words begin with, and the texts of the hits that
+it shows: bytes grow slowly with the site. A document is a page, or an entry of the glossary.
+Fields: title, headings, description, text, and other words for the same thing (synonyms).
+A compound is found by its parts too: their keys stand with a "~" before them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from macros.search.collect import Section
+from macros.search.synonyms import other_words
+from macros.search.terms import Terms, fold, tokens
+
+FIELDS = ("title", "heading", "about", "text", "other")
+_MOST_TIMES = 9  # more of the same word says no more
+_SHARD = 20_000  # bytes of a shard, about, before it is divided by one more letter
+_SOURCES = "sources"  # the list below each page; its own page has them all
+
+
+@dataclass
+class Found:
+    """A page as it will be found. `address` is below the language's root."""
+
+    address: str
+    title: str
+    description: str
+    kind: str
+    sections: list[Section]
+    audiences: list[str] = field(default_factory=list)
+    nav_title: str = ""
+
+
+@dataclass
+class Document:
+    """What is found as one: words by field, in their order, and the page and anchor it is at."""
+
+    page: int
+    anchor: str
+    heading: str
+    fields: dict[str, list[str]]
+
+
+def documents(pages: list[Found]) -> list[Document]:
+    """Each page, in the order of `pages`; after them the entries that stand for themselves."""
+    found, entries = [], []
+    for number, page in enumerate(pages):
+        # The page of all sources is found by them; elsewhere they would drown the rest.
+        said = [s for s in page.sections if s.id != _SOURCES or page.kind == "page"]
+        own = [section for section in said if not section.entry]
+        title = f"{page.title} {page.nav_title}" if page.nav_title else page.title
+        texts = (
+            title,
+            " ".join(section.heading for section in own),
+            page.description,
+            " ".join(section.text for section in own),
+        )
+        found.append(Document(number, "", "", dict(zip(FIELDS, map(tokens, texts), strict=False))))
+        entries += [
+            Document(
+                number,
+                section.id,
+                section.heading,
+                {"title": tokens(section.heading), "text": tokens(section.text)},
+            )
+            for section in said
+            if section.entry
+        ]
+    return found + entries
+
+
+def scripts(pages: list[Found], terms: Terms, groups: list[list[str]]) -> dict[str, str]:
+    """
+    Name -> text of every file of the index. The same pages give the same bytes.
+
+    `groups` are phrases that mean the same (macros/search/synonyms.py).
+    """
+    docs = documents(pages)
+    postings, lengths = _postings(docs, terms, groups)
+    aliases = _aliases(docs, terms, groups, postings)
+    shards = _shards(postings, aliases)
+    texts = {f"t-{number}.js": _text(page) for number, page in enumerate(pages)}
+    parts = {f"k-{prefix}.js": _shard(prefix, *shard) for prefix, shard in shards.items()}
+    core = {
+        "pages": [
+            [page.address, page.title, page.kind, page.audiences] if page.audiences
+            else [page.address, page.title, page.kind]
+            for page in pages
+        ],
+        "entries": [[doc.page, doc.anchor, doc.heading] for doc in docs[len(pages) :]],
+        "lengths": lengths,
+        "shards": " ".join(shards),
+        "stop": " ".join(sorted(terms.stop)),
+        "endings": [" ".join(row) for row in terms.endings],
+        "joints": terms.joints,
+    }  # fmt: skip
+    # All files of one build know each other: an old one in a browser's cache is told apart.
+    made = hashlib.sha256("".join([*texts.values(), *parts.values(), _json(core)]).encode())
+    core = {"made": made.hexdigest()[:10]} | core
+    return {"core.js": f"ipsSearch.core({_json(core)});\n", **parts, **texts}
+
+
+def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
+    """key -> {field number: {document: times}}, and per field how many words a document has."""
+    postings = defaultdict(lambda: defaultdict(dict))
+    lengths = [[0] * len(docs) for _ in FIELDS]
+    other = other_words(docs, terms, groups)
+    for number, doc in enumerate(docs):
+        for place, name in enumerate(FIELDS):
+            if name == "other":
+                counted = Counter(other[number])
+            else:
+                counted = Counter()
+                for word in doc.fields.get(name, []):
+                    counted[terms.key(word)] += 1
+                    counted.update(f"~{part}" for part in terms.parts(word))
+            for key, times in counted.items():
+                if key.removeprefix("~") not in terms.stop:
+                    postings[key][place][number] = min(times, _MOST_TIMES)
+            words = sum(n for key, n in counted.items() if not key.startswith("~"))
+            lengths[place][number] = _rounded(words)
+    return postings, lengths
+
+
+def _rounded(words: int) -> int:
+    """Two leading digits: ranking needs no more, and equal numbers pack better."""
+    return words if words < 100 else round(words, 1 - len(str(words)) + 1)
+
+
+def _aliases(docs, terms: Terms, groups, postings) -> dict[str, set[str]]:
+    """stem -> the keys of the words that have a form with this stem."""
+    found = defaultdict(set)
+    said = {word for doc in docs for words in doc.fields.values() for word in words}
+    said |= {word for group in groups for phrase in group for word in tokens(phrase)}
+    for word in sorted(said):
+        for each in [word, *terms.part_words(word)]:
+            key = terms.key(each)
+            if key in terms.stop or not (key in postings or f"~{key}" in postings):
+                continue
+            for alias in terms.aliases(each) | {terms.stem(fold(each))}:
+                if alias != key:
+                    found[alias].add(key)
+    return found
+
+
+def _shards(postings: dict, aliases: dict) -> dict[str, tuple[dict, dict]]:
+    """First letters -> (postings, aliases) of the keys that begin with them and with no longer."""
+    sizes = Counter()
+    for key, fields in postings.items():
+        sizes[key.removeprefix("~")] += 8 + len(key) + sum(5 * len(at) for at in fields.values())
+    for alias, keys in aliases.items():
+        sizes[alias] += 6 + len(alias) + sum(map(len, keys))
+    places: dict[str, str] = {}
+
+    def divide(words: list[str], prefix: str):
+        if sum(sizes[word] for word in words) <= _SHARD or len(prefix) == 4:
+            places.update(dict.fromkeys(words, prefix))
+            return
+        longer = defaultdict(list)
+        for word in words:
+            longer[word[: len(prefix) + 1]].append(word)
+        for start, those in sorted(longer.items()):
+            if start == prefix:
+                places.update(dict.fromkeys(those, prefix))
+            else:
+                divide(those, start)
+
+    first = defaultdict(list)
+    for word in sorted(sizes):
+        first["0" if word[0].isdigit() else word[0]].append(word)
+    for start, words in sorted(first.items()):
+        if start == "0":
+            places.update(dict.fromkeys(words, "0"))
+        else:
+            divide(words, start)
+    shards = {prefix: ({}, {}) for prefix in sorted(set(places.values()))}
+    for key in sorted(postings):
+        shards[places[key.removeprefix("~")]][0][key] = postings[key]
+    for alias in sorted(aliases):
+        shards[places[alias]][1][alias] = aliases[alias]
+    return shards
+
+
+def _shard(prefix: str, postings: dict, aliases: dict) -> str:
+    """Keys with `[field, document, times, step to the next document, times …]`, and aliases."""
+    packed = {}
+    for key, fields in postings.items():
+        packed[key] = []
+        for place, times in sorted(fields.items()):
+            row, last = [place], 0
+            for number, count in sorted(times.items()):
+                row += [number - last, count]
+                last = number
+            packed[key].append(row)
+    said = {alias: " ".join(sorted(keys)) for alias, keys in aliases.items()}
+    return f"ipsSearch.part({_json(f'k-{prefix}')},{_json([packed, said])});\n"
+
+
+def _text(page: Found) -> str:
+    """The description, and each section as [id, heading, text]."""
+    said = [[s.id, s.heading, s.text] for s in page.sections if not s.entry]
+    entries = [[s.id, s.heading, s.text] for s in page.sections if s.entry]
+    return f"ipsSearch.part({_json('t:' + page.address)},{_json([page.description, said, entries])});\n"
+
+
+def _json(data) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,77 @@
+"""
+Other words for the same thing, put where a document is about it.
+
+The groups are the glossary's entries (term, also, and `search`: words that readers use and we do
+not write) and the rows of `_search.yml`; an entry's English id is one of its names. A document that
+has one of a group's phrases in its title, headings or description is found by the others too; where
+fewer than five documents are, those that speak of it in their text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from macros.search.terms import Terms, tokens
+
+_ENOUGH = 5  # documents that are about a thing; below that, a mention counts
+_MENTIONS = 8  # as many documents, at most, that only mention it
+
+
+def groups(glossary: dict[str, dict], rows: list[list[str]]) -> list[list[str]]:
+    """Lists of phrases that mean the same: two ways, so a group has at least two."""
+    found = []
+    for name, entry in glossary.items():
+        words = [entry.get("term"), *(entry.get("also") or []), *(entry.get("search") or [])]
+        found.append([word for word in words if word] + [name.replace("-", " ")])
+    return [group for group in found + rows if len(group) > 1]
+
+
+def other_words(docs, terms: Terms, rows: list[list[str]]) -> list[list[str]]:
+    """For each document the keys of words that it does not use of what it is about."""
+    keyed = [
+        {name: [terms.key(word) for word in words] for name, words in doc.fields.items()}
+        for doc in docs
+    ]
+    # A phrase's first key leads to the documents that may hold it.
+    holders: dict[str, dict[int, Counter]] = {}
+    for number, doc in enumerate(keyed):
+        for name, keys in doc.items():
+            for key in keys:
+                holders.setdefault(key, {}).setdefault(number, Counter())[name] += 1
+    found: list[list[str]] = [[] for _ in docs]
+    for row in rows:
+        phrases = [[terms.key(word) for word in tokens(phrase)] for phrase in row]
+        weights = {}  # document -> (how much it is about the thing, phrases it holds)
+        for phrase in filter(None, phrases):
+            for number in holders.get(phrase[0], {}):
+                weight = _weight(keyed[number], phrase)
+                before, held = weights.get(number, (0, []))
+                if weight:
+                    weights[number] = (max(before, weight), [*held, phrase])
+        about = {number: known for number, known in weights.items() if known[0] > 1}
+        if len(about) < _ENOUGH:
+            mention = sorted(
+                (-weight, number) for number, (weight, _) in weights.items() if weight <= 1
+            )
+            about |= {number: weights[number] for _, number in mention[:_MENTIONS]}
+        for number, (weight, held) in about.items():
+            for phrase in phrases:
+                if phrase not in held:
+                    found[number] += [
+                        key for key in phrase if key not in terms.stop
+                    ] * max(1, round(weight))
+    return found
+
+
+def _weight(doc: dict[str, list[str]], phrase: list[str]) -> float:
+    """3 in the title, 2 in a heading or the description, up to 1 in the text, 0 nowhere."""
+    for name, weight in (("title", 3), ("heading", 2), ("about", 2)):
+        if _times(doc.get(name, []), phrase):
+            return weight
+    text = doc.get("text", [])
+    return min(1, 0.2 * _times(text, phrase))
+
+
+def _times(keys: list[str], phrase: list[str]) -> int:
+    size = len(phrase)
+    return sum(keys[at : at + size] == phrase for at, key in enumerate(keys) if key == phrase[0])
