@@ -5,10 +5,11 @@
 const ipsSearch = (function () {
   "use strict";
 
-  const boost = { title: 6, heading: 2.5, about: 2.5, text: 1, other: 3 };
+  const boost = { title: 6, heading: 2.5, about: 2.5, text: 1, other: 2 };
   const fields = Object.keys(boost);
   const plain = { tokenize: (/** @type {string} */ text) => [text], processTerm: (/** @type {string} */ t) => t };
   const weights = { again: 0.5, part: 0.6, joined: 1.2, near: 0.7, split: 0.6 };
+  const entryWorth = 0.55; // an entry is short, which ranking takes for much; its own name doubles it
   const mostWords = 12, longestWord = 60;
 
   let folder = "";
@@ -101,7 +102,8 @@ const ipsSearch = (function () {
   /** @param {string} folded @returns {string[]} the keys that this form of a word may have */
   function keysOf(folded) {
     const short = stem(folded);
-    return [...new Set([folded, short, ...(shard(short)?.aliases.get(short) || []), ...(shard(folded)?.aliases.get(folded) || [])])];
+    const exact = shard(folded)?.aliases.get(folded);
+    return [...new Set([folded, ...(exact || [short, ...(shard(short)?.aliases.get(short) || [])])])];
   }
 
   /**
@@ -126,11 +128,13 @@ const ipsSearch = (function () {
   /** @param {string} folded @returns {Promise<Map<string, number>>} what is spelt nearly like it */
   async function near(folded) {
     const found = new Map();
-    const edits = folded.length < 5 ? 0 : folded.length < 9 ? 1 : 2;
+    // A stem is short, so the same number of edits would reach further.
+    const most = (/** @type {string} */ text) => (text.length < 5 ? 0 : text.length < 8 ? 1 : 2);
     const there = shard(folded);
-    if (!edits || !there) return found;
+    if (!there) return found;
     for (const sought of [folded, stem(folded)]) {
-      if (sought.length < 5) continue;
+      const edits = most(sought);
+      if (!edits) continue;
       for (const hit of there.mini.search(sought, { ...plain, fuzzy: edits })) {
         for (const key of hit.terms) if (!core.stops.has(key)) found.set(key, weights.near);
       }
@@ -138,7 +142,8 @@ const ipsSearch = (function () {
     }
     // A misspelt form of a word: its stem may be an alias.
     if (!found.size) {
-      for (const [alias, keys] of there.aliases) {
+      const edits = most(stem(folded));
+      if (edits) for (const [alias, keys] of there.aliases) {
         if (Math.abs(alias.length - stem(folded).length) <= edits && distance(alias, stem(folded), edits) <= edits) {
           for (const key of keys) {
             await need([key]);
@@ -171,12 +176,16 @@ const ipsSearch = (function () {
    * @returns {Promise<Map<string, number>[]>}
    */
   async function halves(folded) {
-    for (let cut = folded.length - 3; cut >= 3; cut--) {
+    // From the middle outwards: short ends turn up by chance, so three letters have to be a word.
+    const cuts = [...Array(folded.length - 5).keys()].map((n) => n + 3)
+      .sort((a, b) => Math.abs(a - folded.length / 2) - Math.abs(b - folded.length / 2));
+    for (const cut of cuts) {
       const first = folded.slice(0, cut);
-      const joints = core.joints.filter((/** @type {string} */ j) => first.endsWith(j) && cut - j.length >= 3);
+      const joints = core.joints.filter((/** @type {string} */ j) => first.endsWith(j) && cut - j.length >= 4);
+      if (folded.length - cut < 4 && !(await known(folded.slice(cut))).has(folded.slice(cut))) continue;
       for (const left of [first, ...joints.map((/** @type {string} */ j) => first.slice(0, -j.length))]) {
         const one = await known(left, weights.split);
-        if (!one.size) continue;
+        if (!one.has(left) && !(left.length > 3 && one.has(`~${left}`))) continue;
         let other = await known(folded.slice(cut), weights.split);
         if (!other.size && folded.length - cut > 6) other = await near(folded.slice(cut));
         if (other.size) return [one, other];
@@ -266,7 +275,7 @@ const ipsSearch = (function () {
       const page = entry ? entry[0] : id;
       const covers = matched.size / words.length;
       const title = entry ? searchTerms.tokens(entry[2]).map(searchTerms.fold) : core.titles[page];
-      const worth = score * covers ** 1.5 * likeness(title, folded);
+      const worth = score * covers ** 1.5 * likeness(title, folded) * (entry ? entryWorth : 1);
       const had = pages.get(page);
       if (!had || worth > had.score) {
         pages.set(page, { page, anchor: entry ? entry[1] : "", heading: entry ? entry[2] : "", score: worth, covers });

@@ -9,6 +9,7 @@ A language's pages on one side, the files of its search index on the other.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -56,12 +57,14 @@ class Searched:
         """Take in a finished page, unless its front matter says `search: {exclude: true}`."""
         if path in (PAGE, "404.md") or (meta.get("search") or {}).get("exclude"):
             return
+        sort = kind(path)
         self.pages[path] = Found(
             address=address,
             title=meta["title"],
             nav_title=meta.get("nav_title") or "",
             description=meta["description"],
-            kind=kind(path),
+            kind=sort,
+            called="" if sort == "page" else self.words[f"search.kind.{sort}"],
             audiences=[name for name, pages in self.audiences.items() if path in pages],
             sections=collect.read(html, self.words.language),
         )
@@ -69,10 +72,13 @@ class Searched:
     def files(self) -> dict[str, str]:
         """Name -> text of each file. Raises FactsError where _search.yml does not fit."""
         rules = factfile.read(self.docs / "_search.yml", Rules)
-        terms = Terms(rules.model_dump(), lexicon.load(self.words.language))
+        words = lexicon.load(self.words.language)
         glossary = self.words.side_file("_glossary") or {}
-        groups = synonyms.groups(glossary, rules.synonyms)
-        return scripts([page for _, page in sorted(self.pages.items())], terms, groups)
+        names = synonyms.names(glossary)
+        with lexicon.memory(self.words.language, _sign(rules)) as memory:
+            terms = Terms(rules.model_dump(), words, memory)
+            pages = [page for _, page in sorted(self.pages.items())]
+            return scripts(pages, terms, names, rules.synonyms)
 
     def names(self) -> dict[str, str]:
         """Audience -> what its path calls itself, for the filter; those that have a page."""
@@ -81,6 +87,13 @@ class Searched:
             for name in self.audiences
             if (front := self.words.front_matter(f"paths/{name}.md"))
         }
+
+
+def _sign(rules: Rules) -> str:
+    """What a word's keys depend on, beside the dictionary."""
+    code = Path(__file__).with_name("terms.py").read_bytes()
+    said = f"{rules.stop}{rules.endings}{rules.joints}".encode()
+    return hashlib.sha256(code + said).hexdigest()[:16]
 
 
 def kind(path: str) -> str:

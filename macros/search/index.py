@@ -39,6 +39,7 @@ class Found:
     sections: list[Section]
     audiences: list[str] = field(default_factory=list)
     nav_title: str = ""
+    called: str = ""  # what its kind is called: "income calculator" finds one
 
 
 @dataclass
@@ -51,8 +52,12 @@ class Document:
     fields: dict[str, list[str]]
 
 
-def documents(pages: list[Found]) -> list[Document]:
-    """Each page, in the order of `pages`; after them the entries that stand for themselves."""
+def documents(pages: list[Found], names: dict[str, list[str]]) -> list[Document]:
+    """
+    Each page, in the order of `pages`; after them the entries that stand for themselves.
+
+    `names` are what an entry is called beside its heading: they are as good as its title.
+    """
     found, entries = [], []
     for number, page in enumerate(pages):
         # The page of all sources is found by them; elsewhere they would drown the rest.
@@ -62,7 +67,7 @@ def documents(pages: list[Found]) -> list[Document]:
         texts = (
             title,
             " ".join(section.heading for section in own),
-            page.description,
+            f"{page.description} {page.called}",
             " ".join(section.text for section in own),
         )
         found.append(Document(number, "", "", dict(zip(FIELDS, map(tokens, texts), strict=False))))
@@ -71,7 +76,10 @@ def documents(pages: list[Found]) -> list[Document]:
                 number,
                 section.id,
                 section.heading,
-                {"title": tokens(section.heading), "text": tokens(section.text)},
+                {
+                    "title": tokens(" ".join([section.heading, *names.get(section.id, [])])),
+                    "text": tokens(section.text),
+                },
             )
             for section in said
             if section.entry
@@ -79,13 +87,16 @@ def documents(pages: list[Found]) -> list[Document]:
     return found + entries
 
 
-def scripts(pages: list[Found], terms: Terms, groups: list[list[str]]) -> dict[str, str]:
+def scripts(
+    pages: list[Found], terms: Terms, names: dict[str, list[str]], rows: list[list[str]]
+) -> dict[str, str]:
     """
     Name -> text of every file of the index. The same pages give the same bytes.
 
-    `groups` are phrases that mean the same (macros/search/synonyms.py).
+    `names` are the glossary's, by entry; `rows` more phrases that mean the same (synonyms.py).
     """
-    docs = documents(pages)
+    docs = documents(pages, names)
+    groups = [*names.values(), *rows]
     postings, lengths = _postings(docs, terms, groups)
     aliases = _aliases(docs, terms, groups, postings)
     shards = _shards(postings, aliases)
@@ -128,7 +139,8 @@ def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
                 if key.removeprefix("~") not in terms.stop:
                     postings[key][place][number] = min(times, _MOST_TIMES)
             words = sum(n for key, n in counted.items() if not key.startswith("~"))
-            lengths[place][number] = _rounded(words)
+            # Having many other names makes no name a lesser one.
+            lengths[place][number] = 1 if name == "other" else _rounded(words)
     return postings, lengths
 
 
@@ -138,19 +150,29 @@ def _rounded(words: int) -> int:
 
 
 def _aliases(docs, terms: Terms, groups, postings) -> dict[str, set[str]]:
-    """stem -> the keys of the words that have a form with this stem."""
-    found = defaultdict(set)
+    """
+    stem -> the keys of the words that have a form with this stem.
+
+    Where words share a stem, each of their forms is told apart: "skalan" is not "ska".
+    """
+    found, words = defaultdict(set), {}
     said = {word for doc in docs for words in doc.fields.values() for word in words}
     said |= {word for group in groups for phrase in group for word in tokens(phrase)}
     for word in sorted(said):
         for each in [word, *terms.part_words(word)]:
             key = terms.key(each)
-            if key in terms.stop or not (key in postings or f"~{key}" in postings):
-                continue
-            for alias in terms.aliases(each) | {terms.stem(fold(each))}:
-                if alias != key:
+            if key in postings or f"~{key}" in postings or key in terms.stop:
+                words.setdefault(key, each)
+                for alias in {*terms.aliases(each), terms.stem(fold(each))}:
                     found[alias].add(key)
-    return found
+    shared = {alias for alias, keys in found.items() if len(keys) > 1}
+    for key, word in words.items():
+        if shared.intersection(terms.aliases(word)):
+            for form in terms.forms(word):
+                if terms.stem(form) in shared and form != terms.stem(form):
+                    found[form].add(key)
+    telling = {alias: keys - terms.stop for alias, keys in found.items()}
+    return {alias: keys for alias, keys in telling.items() if keys and keys != {alias}}
 
 
 def _shards(postings: dict, aliases: dict) -> dict[str, tuple[dict, dict]]:

@@ -14,6 +14,7 @@ and hardly any memory. The files hold what simplemma holds and nothing of this m
 from __future__ import annotations
 
 import bisect
+import contextlib
 import functools
 import json
 import os
@@ -137,3 +138,24 @@ def prepare(language: str, say=lambda text: None) -> Path:
 def load(language: str, say=print) -> Lexicon:
     """The dictionary, prepared if need be."""
     return Lexicon(prepare(language, say), language)
+
+
+@contextlib.contextmanager
+def memory(language: str, sign: str):
+    """
+    A dict that the next build finds again, beside the dictionary's files.
+
+    `sign` tells what the entries depend on: with another sign it begins empty.
+    """
+    file = folder() / f"{language}-memory.json"
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        known = kept["words"] if kept["sign"] == sign else {}
+    except (OSError, ValueError, KeyError):
+        known = {}
+    before = len(known)
+    yield known
+    if len(known) > before:
+        with tempfile.NamedTemporaryFile("w", dir=folder(), delete=False, encoding="utf-8") as new:
+            json.dump({"sign": sign, "words": known}, new, ensure_ascii=False)
+        Path(new.name).replace(file)

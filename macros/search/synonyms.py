@@ -4,7 +4,7 @@ Other words for the same thing, put where a document is about it.
 The groups are the glossary's entries (term, also, and `search`: words that readers use and we do
 not write) and the rows of `_search.yml`; an entry's English id is one of its names. A document that
 has one of a group's phrases in its title, headings or description is found by the others too; where
-fewer than five documents are, those that speak of it in their text.
+no document has, those that speak of it in their text.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from collections import Counter
 
 from macros.search.terms import Terms, tokens
 
-_ENOUGH = 5  # documents that are about a thing; below that, a mention counts
-_MENTIONS = 8  # as many documents, at most, that only mention it
+_MENTIONS = 5  # where no document is about a thing, those that mention it most often
+_TITLE, _ABOUT, _HEADING = 9, 4, 3  # so many times another word is taken to stand there
 
 
-def groups(glossary: dict[str, dict], rows: list[list[str]]) -> list[list[str]]:
-    """Lists of phrases that mean the same: two ways, so a group has at least two."""
-    found = []
+def names(glossary: dict[str, dict]) -> dict[str, list[str]]:
+    """Entry -> all that the thing is called: two ways, so those with one name are left out."""
+    found = {}
     for name, entry in glossary.items():
-        words = [entry.get("term"), *(entry.get("also") or []), *(entry.get("search") or [])]
-        found.append([word for word in words if word] + [name.replace("-", " ")])
-    return [group for group in found + rows if len(group) > 1]
+        said = [entry.get("term"), *(entry.get("also") or []), *(entry.get("search") or [])]
+        found[name] = [*filter(None, said), name.replace("-", " ")]
+    return {name: said for name, said in found.items() if len(said) > 1}
 
 
 def other_words(docs, terms: Terms, rows: list[list[str]]) -> list[list[str]]:
@@ -49,7 +49,7 @@ def other_words(docs, terms: Terms, rows: list[list[str]]) -> list[list[str]]:
                 if weight:
                     weights[number] = (max(before, weight), [*held, phrase])
         about = {number: known for number, known in weights.items() if known[0] > 1}
-        if len(about) < _ENOUGH:
+        if not about:
             mention = sorted(
                 (-weight, number) for number, (weight, _) in weights.items() if weight <= 1
             )
@@ -64,8 +64,8 @@ def other_words(docs, terms: Terms, rows: list[list[str]]) -> list[list[str]]:
 
 
 def _weight(doc: dict[str, list[str]], phrase: list[str]) -> float:
-    """3 in the title, 2 in a heading or the description, up to 1 in the text, 0 nowhere."""
-    for name, weight in (("title", 3), ("heading", 2), ("about", 2)):
+    """How much a document is about the thing: by title, description, heading; 1 at most by text."""
+    for name, weight in (("title", _TITLE), ("about", _ABOUT), ("heading", _HEADING)):
         if _times(doc.get(name, []), phrase):
             return weight
     text = doc.get("text", [])

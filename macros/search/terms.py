@@ -60,10 +60,16 @@ def tokens(text: str) -> list[str]:
 
 
 class Terms:
-    """The keys of one language. `rules` is the language's _search.yml, checked."""
+    """
+    The keys of one language. `rules` is the language's _search.yml, checked.
 
-    def __init__(self, rules: dict, words: Lexicon):
+    `memory` holds what was worked out before, word by word: most words of a site are the same at
+    the next build.
+    """
+
+    def __init__(self, rules: dict, words: Lexicon, memory: dict | None = None):
         self.words = words
+        self.memory = {} if memory is None else memory
         self.stop = {fold(word) for line in rules["stop"] for word in line.split()}
         self.joints = [str(joint) for joint in rules["joints"]]
         # Longest first, so that "-arna" goes before "-a".
@@ -85,46 +91,60 @@ class Terms:
                     break
         return folded
 
-    @functools.lru_cache(maxsize=200_000)  # noqa: B019 - there is one object a language
-    def base(self, word: str) -> str | None:
-        """The base form: the dictionary's, or the word with its last part's; None if unknown."""
+    def key(self, word: str) -> str:
+        """The key of a word as it stands on a page."""
+        return self._entry(word)[0]
+
+    def parts(self, word: str) -> list[str]:
+        """The keys of a compound's parts, first to last; [] for a simple word."""
+        return [self.key(part) for part in self.part_words(word)]
+
+    def part_words(self, word: str) -> list[str]:
+        """The same parts as words, in their base forms."""
+        return self._entry(word)[1]
+
+    def aliases(self, word: str) -> list[str]:
+        """The stems of all forms of a word: what a reader's form of it becomes in the browser."""
+        return self._entry(word)[2]
+
+    def forms(self, word: str) -> set[str]:
+        """All forms of a word, folded: for those whose stems are other words' stems too."""
+        base = self._base(word.lower())
+        return {fold(form) for form in self._forms(base)} if base else set()
+
+    def _entry(self, word: str) -> list:
         word = word.lower()
+        if word not in self.memory:
+            base = self._base(word)
+            if base is None:
+                self.memory[word] = [self.stem(fold(word)), [], []]
+            else:
+                self.memory[word] = [fold(base), self._parts(base), self._stems(base)]
+        return self.memory[word]
+
+    @functools.lru_cache(maxsize=200_000)  # noqa: B019 - there is one object a language
+    def _base(self, word: str) -> str | None:
+        """The base form: the dictionary's, or the word with its last part's; None if unknown."""
         if (found := self.words.lemma(word)) is not None:
             return found
         if cut := self._cut(word):
             return word[:cut] + (self.words.lemma(word[cut:]) or word[cut:])
         return None
 
-    @functools.lru_cache(maxsize=200_000)  # noqa: B019 - likewise
-    def key(self, word: str) -> str:
-        """The key of a word as it stands on a page."""
-        base = self.base(word)
-        return self.stem(fold(word)) if base is None else fold(base)
-
-    @functools.lru_cache(maxsize=200_000)  # noqa: B019 - likewise
-    def parts(self, word: str) -> list[str]:
-        """The keys of a compound's parts, first to last; [] for a simple word."""
-        return [self.key(part) for part in self.part_words(word)]
-
-    @functools.lru_cache(maxsize=200_000)  # noqa: B019 - likewise
-    def part_words(self, word: str) -> list[str]:
-        """The same parts as words, in their base forms."""
-        base = self.base(word)
-        if base is None or not (cut := self._cut(base)):
+    def _parts(self, base: str) -> list[str]:
+        if not (cut := self._cut(base)):
             return []
         plain = self._plain(base[:cut]) or base[:cut]
         return [*(self.part_words(plain) or [plain]), base[cut:]]
 
-    @functools.lru_cache(maxsize=200_000)  # noqa: B019 - likewise
-    def aliases(self, word: str) -> set[str]:
-        """The stems of all forms of a word: what a reader's form of it becomes in the browser."""
-        base = self.base(word)
-        if base is None:
-            return set()
+    def _stems(self, base: str) -> list[str]:
+        return sorted({self.stem(fold(form)) for form in self._forms(base)})
+
+    def _forms(self, base: str) -> list[str]:
         forms = self.words.forms(base)
         if not forms and (cut := self._cut(base)):
             forms = [base[:cut] + form for form in self.words.forms(base[cut:])]
-        return {self.stem(fold(form)) for form in forms} | {self.stem(fold(base))}
+        return [*forms, base]
 
     @functools.lru_cache(maxsize=200_000)  # noqa: B019 - likewise
     def _cut(self, word: str) -> int:
@@ -135,7 +155,10 @@ class Terms:
             if self._word(last) and self._plain(first):
                 # The cut that leaves no short ends: short words turn up by chance. A joint is
                 # not counted, so that jobb-sökande goes before jobbs-ökande.
-                joined = self.words.lemma(first) is None and first.endswith(tuple(self.joints))
+                joined = any(
+                    first.endswith(joint) and self.words.lemma(first.removesuffix(joint))
+                    for joint in self.joints
+                )
                 best = max(best, (min(len(first) - joined, len(last)), -cut))
         enough = best[0] >= 4 or (best[0] == _SHORTEST and self.words.lemma(word) is None)
         return -best[1] if enough else 0
