@@ -69,7 +69,7 @@ INFLECTED = {
         ("jobsamtale", "jobsamtalen jobsamtaler"),
     ],
     "fi": [
-        ("eläke", "eläkettä eläkkeen eläkkeestä eläkkeellä"),
+        ("eläke", "eläkettä eläkkeen eläkkeestä eläkkeiden"),
         ("työnantajayhteistyö", "työnantajayhteistyössä työnantajayhteistyön"),
         ("yrityskäynti", "yrityskäynnille yrityskäyntejä"),
         ("valmentaja", "valmentajien valmentajalle"),

@@ -60,7 +60,6 @@ const ipsSearch = (function () {
 
   /** @param {string} key @returns {string} the shard where it would be; "" for none */
   function shardOf(key) {
-    if (/^\d/.test(key)) return core.starts.has("0") ? "0" : "";
     for (let size = Math.min(4, key.length); size > 0; size--) {
       if (core.starts.has(key.slice(0, size))) return key.slice(0, size);
     }

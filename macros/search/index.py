@@ -199,12 +199,9 @@ def _shards(postings: dict, aliases: dict) -> dict[str, tuple[dict, dict]]:
 
     first = defaultdict(list)
     for word in sorted(sizes):
-        first["0" if word[0].isdigit() else word[0]].append(word)
+        first[word[0]].append(word)
     for start, words in sorted(first.items()):
-        if start == "0":
-            places.update(dict.fromkeys(words, "0"))
-        else:
-            divide(words, start)
+        divide(words, start)
     shards = {prefix: ({}, {}) for prefix in sorted(set(places.values()))}
     for key in sorted(postings):
         shards[places[key.removeprefix("~")]][0][key] = postings[key]

@@ -126,16 +126,18 @@ class Terms:
     def _base(self, word: str) -> str | None:
         """The base form: the dictionary's, or the word with its last part's; None if unknown."""
         if (found := self.words.lemma(word)) is not None:
-            return found
+            # "borger" is a form of a rare verb to the dictionary, and the head of its own forms.
+            own = len(self.words.forms(word)) if found != word else 0
+            return word if own > 2 and 2 * own >= len(self.words.forms(found)) else found
         if cut := self._cut(word):
-            return word[:cut] + (self.words.lemma(word[cut:]) or word[cut:])
+            return word[:cut] + (self._base(word[cut:]) or word[cut:])
         return None
 
     def _parts(self, base: str) -> list[str]:
         if not (cut := self._cut(base)):
             return []
         plain = self._plain(base[:cut]) or base[:cut]
-        return [*(self.part_words(plain) or [plain]), base[cut:]]
+        return [*(self._parts(plain) or [plain]), base[cut:]]  # plain is the shorter
 
     def _stems(self, base: str) -> list[str]:
         return sorted({self.stem(fold(form)) for form in self._forms(base)})
@@ -160,8 +162,9 @@ class Terms:
                     for joint in self.joints
                 )
                 best = max(best, (min(len(first) - joined, len(last)), -cut))
-        enough = best[0] >= 4 or (best[0] == _SHORTEST and self.words.lemma(word) is None)
-        return -best[1] if enough else 0
+        least, cut = best[0], -best[1]
+        long = self.words.lemma(word) is None or len(word) - cut > 4
+        return cut if least > _SHORTEST or (least == _SHORTEST and long) else 0
 
     def _word(self, word: str) -> bool:
         lemma = self.words.lemma(word)
