@@ -19,7 +19,7 @@ from macros.words import load
 
 QUERIES = ROOT / "tests" / "queries"
 MAP = QUERIES / "pages.yml"
-_SYLLABLES = "ba ker lin mo sta ver tro nal dis pe rå jö kul han vi so tem gra".split()
+_SYLLABLES = ["ba", "ker", "lin", "mo", "sta", "ver", "tro", "nal", "dis", "pe", "rå", "jö", "kul", "han", "vi", "so", "tem", "gra"]
 
 # The search by itself in a page of the site: hits as [address, anchor], best first.
 ASK = """async ([root, queries]) => {

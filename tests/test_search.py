@@ -198,7 +198,7 @@ def test_nothing_of_materials_search_is_left(site):
         text = file.read_text("utf-8")
         assert "__config" not in text
         assert "workers/search" not in text
-        assert "data-md-component=\"search" not in text
+        assert 'data-md-component="search' not in text
         assert "bundle." not in text
 
 

@@ -25,6 +25,8 @@ from collections import defaultdict
 from importlib import metadata
 from pathlib import Path
 
+from macros.facts import LANGUAGES
+
 _BLOCK = 256  # lines packed together: a look-up unpacks one block
 _MADE = 1  # raise it when the files' form changes
 
@@ -159,3 +161,8 @@ def memory(language: str, sign: str):
         with tempfile.NamedTemporaryFile("w", dir=folder(), delete=False, encoding="utf-8") as new:
             json.dump({"sign": sign, "words": known}, new, ensure_ascii=False)
         Path(new.name).replace(file)
+
+
+if __name__ == "__main__":
+    for code in LANGUAGES:
+        prepare(code, print)

@@ -38,10 +38,11 @@ BARS = {100: 100_000, 1000: 150_000}  # pages -> bytes to the first hits, at mos
 # Material's worker, asked as its own script asks it.
 STOCK = """async ([index, worker, queries]) => {
   const {config, docs} = await (await fetch(index)).json();
-  const source = await (await fetch(worker)).text();
-  const asked = new Worker(URL.createObjectURL(new Blob([source])));
-  const answer = (message) => new Promise((done) => {
+  const asked = new Worker(worker);
+  const answer = (message) => new Promise((done, failed) => {
     asked.onmessage = ({data}) => done(data);
+    asked.onerror = ({message}) => failed(new Error(message));
+    setTimeout(() => failed(new Error("Material's worker does not answer")), 60000);
     asked.postMessage(message);
   });
   await answer({type: 0, data: {config, docs, options: {suggest: false}}});
