@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from macros.words import load
 
 QUERIES = ROOT / "tests" / "queries"
 MAP = QUERIES / "pages.yml"
-_SYLLABLES = ["ba", "ker", "lin", "mo", "sta", "ver", "tro", "nal", "dis", "pe", "rå", "jö", "kul", "han", "vi", "so", "tem", "gra"]
+_SYLLABLES = ["ba", "ker", "lin", "mo", "sta", "ver", "tro", "nal", "dis", "pe", "rå", "jö"]
 
 # The search by itself in a page of the site: hits as [address, anchor], best first.
 ASK = """async ([root, queries]) => {
@@ -67,24 +66,26 @@ class Table:
         self.dropped: dict[str, int] = defaultdict(int)
 
     def add(self, language: str, kind: str, scores: tuple[float, float, float]) -> None:
+        """Count one query."""
         for row in ((language, "all"), (language, kind), ("all", kind), ("all", "all")):
             self.sums[row] = [a + b for a, b in zip(self.sums[row], (1, *scores), strict=True)]
 
     def row(self, language: str, kind: str = "all") -> tuple[int, float, float, float]:
+        """How many queries, R@1, R@5, MRR."""
         n, *sums = self.sums[language, kind]
         return (n, *(each / n for each in sums))
 
     def lines(self) -> list[str]:
+        """The table, to be printed."""
         found = [f"{'':22}{'n':>5}{'R@1':>7}{'R@5':>7}{'MRR':>7}"]
         for language, kind in sorted(self.sums, key=lambda row: (row[0] == "all", row)):
             n, *shares = self.row(language, kind)
             found.append(f"{language + ' ' + kind:22}{n:5}{''.join(f'{x:7.2f}' for x in shares)}")
-        for language in LANGUAGES:
-            found.append(
-                f"{language}: {self.dropped[language]} queries without a page left out; "
-                f"foreign or nonsense hits: {self.foreign[language] or 'none'}"
-            )
-        return found
+        return found + [
+            f"{language}: {self.dropped[language]} queries without a page left out; "
+            f"foreign or nonsense hits: {self.foreign[language] or 'none'}"
+            for language in LANGUAGES
+        ]
 
 
 def evaluate(ask, there: dict[str, set[str]], folder: Path, file: Path) -> Table:
@@ -168,8 +169,3 @@ def generated(searched: build.Searched, count: int) -> dict[str, str]:
 def packed(data: bytes | str) -> int:
     """Bytes over the wire, gzip -9."""
     return len(gzip.compress(data.encode() if isinstance(data, str) else data, 9, mtime=0))
-
-
-def plain(html: str) -> str:
-    """HTML without its tags."""
-    return re.sub(r"<[^>]+>", "", html)

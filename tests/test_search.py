@@ -171,7 +171,8 @@ def test_audiences_come_from_the_paths_if_there_are_any(tmp_path):
     file = tmp_path / "paths.yml"
     assert search.audiences(file) == {}
     file.write_text("coach:\n  meet: [guides/a.md]\n  place: [guides/b.md]\nperson: [ips/c.md]\n")
-    assert search.audiences(file) == {"coach": {"guides/a.md", "guides/b.md"}, "person": {"ips/c.md"}}
+    expected = {"coach": {"guides/a.md", "guides/b.md"}, "person": {"ips/c.md"}}
+    assert search.audiences(file) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -202,9 +203,8 @@ def test_nothing_of_materials_search_is_left(site):
         assert "bundle." not in text
 
 
-def test_the_index_is_the_same_bytes_twice(site, tmp_path):
-    """Whatever the machine remembers of words."""
-    shutil.rmtree(lexicon.folder() / "none", ignore_errors=True)
+def test_the_index_is_the_same_bytes_twice(site):
+    """Whatever the machine remembers of words: here it has forgotten all."""
     for language in LANGUAGES:
         searched = tools.found_pages(site, language)
         rules = yaml.safe_load((ROOT / "docs" / language / "_search.yml").read_text("utf-8"))

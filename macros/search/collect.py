@@ -1,8 +1,8 @@
 """
 What a finished page says, section by section: the part of its HTML that a reader reads.
 
-    >>> read('<article id="content"><h1>Mål</h1><p>Kort.</p><h2 id="why">Varför</h2><p>Så.</p>', "sv")
-    [Section(id='', heading='', text='Kort.'), Section(id='why', heading='Varför', text='Så.')]
+    >>> read('<article id="content"><p>Kort.</p><h2 id="why">Varför</h2><p>Så.</p>', "sv")
+    [Section(id='', heading='', text='Kort.'…), Section(id='why', heading='Varför', text='Så.'…)]
 
 Left out: what carries `data-search-exclude`, drawings, scripts, buttons, navigation, and words in
 another of the site's languages (their own index has them). A heading with an id opens a section; an
@@ -19,7 +19,7 @@ from macros.facts import LANGUAGES
 
 _SILENT = {"script", "style", "svg", "noscript", "template", "nav", "button", "select", "textarea"}
 _QUIET = {"meta", "glossary-other"}  # classes: a page's date; a term in other languages
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h2", "h3", "h4", "header", "hr",

@@ -25,6 +25,7 @@ from macros.search.terms import Terms, fold, tokens
 FIELDS = ("title", "heading", "about", "text", "other")
 _MOST_TIMES = 9  # more of the same word says no more
 _SHARD = 20_000  # bytes of a shard, about, before it is divided by one more letter
+_LETTERS = 4  # no shard is named by more; search_engine.js knows it too
 _SOURCES = "sources"  # the list below each page; its own page has them all
 
 
@@ -182,32 +183,26 @@ def _shards(postings: dict, aliases: dict) -> dict[str, tuple[dict, dict]]:
         sizes[key.removeprefix("~")] += 8 + len(key) + sum(5 * len(at) for at in fields.values())
     for alias, keys in aliases.items():
         sizes[alias] += 6 + len(alias) + sum(map(len, keys))
-    places: dict[str, str] = {}
-
-    def divide(words: list[str], prefix: str):
-        if sum(sizes[word] for word in words) <= _SHARD or len(prefix) == 4:
-            places.update(dict.fromkeys(words, prefix))
-            return
-        longer = defaultdict(list)
-        for word in words:
-            longer[word[: len(prefix) + 1]].append(word)
-        for start, those in sorted(longer.items()):
-            if start == prefix:
-                places.update(dict.fromkeys(those, prefix))
-            else:
-                divide(those, start)
-
-    first = defaultdict(list)
-    for word in sorted(sizes):
-        first[word[0]].append(word)
-    for start, words in sorted(first.items()):
-        divide(words, start)
+    places = dict(_divided(sorted(sizes), "", sizes))
     shards = {prefix: ({}, {}) for prefix in sorted(set(places.values()))}
     for key in sorted(postings):
         shards[places[key.removeprefix("~")]][0][key] = postings[key]
     for alias in sorted(aliases):
         shards[places[alias]][1][alias] = aliases[alias]
     return shards
+
+
+def _divided(words: list[str], prefix: str, sizes: Counter):
+    """Pairs (word, first letters that it shares with its shard): as few letters as it takes."""
+    small = sum(sizes[word] for word in words) <= _SHARD
+    if prefix and (small or len(prefix) == _LETTERS or words == [prefix]):
+        yield from ((word, prefix) for word in words)
+        return
+    longer = defaultdict(list)
+    for word in words:
+        longer[word[: len(prefix) + 1]].append(word)
+    for start, those in sorted(longer.items()):
+        yield from _divided(those, start, sizes)
 
 
 def _shard(prefix: str, postings: dict, aliases: dict) -> str:
@@ -229,7 +224,8 @@ def _text(page: Found) -> str:
     """The description, and each section as [id, heading, text]."""
     said = [[s.id, s.heading, s.text] for s in page.sections if not s.entry]
     entries = [[s.id, s.heading, s.text] for s in page.sections if s.entry]
-    return f"ipsSearch.part({_json('t:' + page.address)},{_json([page.description, said, entries])});\n"
+    data = [page.description, said, entries]
+    return f"ipsSearch.part({_json('t:' + page.address)},{_json(data)});\n"
 
 
 def _json(data) -> str:

@@ -105,7 +105,7 @@ def folder() -> Path:
     return Path(tempfile.gettempdir(), f"{name}-{os.getuid()}")
 
 
-def prepare(language: str, say=lambda text: None) -> Path:
+def prepare(language: str, say=print) -> Path:
     """Write the files of a language unless they are there; `say` is told what takes its time."""
     target = folder()
     done = target / f"{language}.done"
@@ -128,8 +128,9 @@ def prepare(language: str, say=lambda text: None) -> Path:
         forms[lemma].add(form)
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target) as made:
-        _Packed.write(Path(made, f"{language}-lemmas"), ((k, [lemmas[k]]) for k in sorted(lemmas)))
-        _Packed.write(Path(made, f"{language}-forms"), ((k, sorted(forms[k])) for k in sorted(forms)))
+        one, many = Path(made, f"{language}-lemmas"), Path(made, f"{language}-forms")
+        _Packed.write(one, ((form, [lemmas[form]]) for form in sorted(lemmas)))
+        _Packed.write(many, ((lemma, sorted(forms[lemma])) for lemma in sorted(forms)))
         for file in Path(made).iterdir():
             file.replace(target / file.name)  # whole or not at all, if two builds prepare at once
     done.touch()
@@ -165,4 +166,4 @@ def memory(language: str, sign: str):
 
 if __name__ == "__main__":
     for code in LANGUAGES:
-        prepare(code, print)
+        prepare(code)

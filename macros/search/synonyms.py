@@ -41,26 +41,28 @@ def other_words(docs, terms: Terms, rows: list[list[str]]) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in docs]
     for row in rows:
         phrases = [[terms.key(word) for word in tokens(phrase)] for phrase in row]
-        weights = {}  # document -> (how much it is about the thing, phrases it holds)
-        for phrase in filter(None, phrases):
-            for number in holders.get(phrase[0], {}):
-                weight = _weight(keyed[number], phrase)
-                before, held = weights.get(number, (0, []))
-                if weight:
-                    weights[number] = (max(before, weight), [*held, phrase])
-        about = {number: known for number, known in weights.items() if known[0] > 1}
-        if not about:
-            mention = sorted(
-                (-weight, number) for number, (weight, _) in weights.items() if weight <= 1
-            )
-            about |= {number: weights[number] for _, number in mention[:_MENTIONS]}
-        for number, (weight, held) in about.items():
+        for number, (weight, held) in _about(phrases, keyed, holders).items():
             for phrase in phrases:
                 if phrase not in held:
-                    found[number] += [
-                        key for key in phrase if key not in terms.stop
-                    ] * max(1, round(weight))
+                    keys = [key for key in phrase if key not in terms.stop]
+                    found[number] += keys * max(1, round(weight))
     return found
+
+
+def _about(phrases, keyed, holders) -> dict[int, tuple[float, list]]:
+    """Document -> how much it is about the thing, and which phrases it holds."""
+    weights = {}
+    for phrase in filter(None, phrases):
+        for number in holders.get(phrase[0], {}):
+            weight = _weight(keyed[number], phrase)
+            before, held = weights.get(number, (0, []))
+            if weight:
+                weights[number] = (max(before, weight), [*held, phrase])
+    about = {number: known for number, known in weights.items() if known[0] > 1}
+    if about:
+        return about
+    mention = sorted((-weight, number) for number, (weight, _) in weights.items())
+    return {number: weights[number] for _, number in mention[:_MENTIONS]}
 
 
 def _weight(doc: dict[str, list[str]], phrase: list[str]) -> float:

@@ -92,9 +92,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     sent: list[int] = []
 
     def log_message(self, *_):
-        pass
+        """Nothing: the table is what is printed."""
 
     def do_GET(self):
+        """Count a script, then send it."""
         file = Path(self.translate_path(self.path.partition("?")[0]))
         if file.is_file() and file.suffix == ".js":
             self.sent.append(tools.packed(file.read_bytes()))
@@ -164,7 +165,7 @@ def spread(times: list[float]) -> str:
     return f"{statistics.median(times):6.1f} {statistics.quantiles(times, n=20)[-1]:6.1f}"
 
 
-def main() -> int:
+def main() -> int:  # noqa: PLR0915 - one table after the other
     """Print the tables; 1 if the bytes exceed their bar."""
     given = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     given.add_argument("--queries", type=Path, default=tools.QUERIES)
@@ -190,15 +191,16 @@ def main() -> int:
         there = {
             code: {page.address for page in each.pages.values()} for code, each in searched.items()
         }
-        print("Ours")
-        print(*tools.evaluate(ours(opened, site), there, chosen.queries, chosen.map).lines(), sep="\n")
+        table = tools.evaluate(ours(opened, site), there, chosen.queries, chosen.map)
+        print("Ours", *table.lines(), sep="\n", flush=True)
         print("\nStock Material, the same pages")
         stock = material(opened, serve(folder / "stock"), folder / "stock")
         print(*tools.evaluate(stock, there, chosen.queries, chosen.map).lines(), sep="\n")
-        index = (folder / "stock/search/search_index.json").read_bytes()
-        print(f"its index, on every page view: {tools.packed(index):,} bytes, gzip -9")
-        print(f"\n{'':20}{'index':>10}{'to hits, bytes':>18}{'open':>8}{'cold, ms':>15}{'warm, ms':>15}")
-        print(f"{'':20}{'bytes':>10}{'50 %':>9}{'most':>9}{'ms':>8}" + 2 * f"{'50 %':>8}{'95 %':>7}")
+        weight = tools.packed((folder / "stock/search/search_index.json").read_bytes())
+        print(f"its index, on every page view: {weight:,} bytes, gzip -9")
+        heads = f"{'index':>10}{'to hits, bytes':>18}{'open':>8}{'cold, ms':>15}{'warm, ms':>15}"
+        halves = f"{'bytes':>10}{'50 %':>9}{'most':>9}{'ms':>8}" + 2 * f"{'50 %':>8}{'95 %':>7}"
+        print(f"\n{'':20}{heads}\n{'':20}{halves}")
         for language in LANGUAGES:
             questions = [entry["q"] for entry in tools.queries(chosen.queries, language)]
             real = len(searched[language].pages)
@@ -217,10 +219,12 @@ def main() -> int:
                 opened.goto(f"{site}/{language}/about/")
                 opened.add_script_tag(url=f"{site}/assets/search.js")
                 times = opened.evaluate(TIMES, [f"{site}/{language}/search/", questions])
+                made = f"  made in {took:.0f} s" if size != real else ""
                 print(
-                    f"{language}, {size:5,} pages{'':4}{whole:10,}{statistics.median(fetched):9,.0f}"
-                    f"{max(fetched):9,}{times['opened']:8.0f}  {spread(times['cold'])}"
-                    f"  {spread(times['warm'])}" + (f"  made in {took:.0f} s" if size != real else "")
+                    f"{language}, {size:5,} pages{'':4}{whole:10,}"
+                    f"{statistics.median(fetched):9,.0f}{max(fetched):9,}{times['opened']:8.0f}"
+                    f"  {spread(times['cold'])}  {spread(times['warm'])}{made}",
+                    flush=True,
                 )
                 bar = next((most for pages, most in BARS.items() if size <= pages), None)
                 too_large |= bool(bar and max(fetched) > bar)
