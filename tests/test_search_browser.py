@@ -59,6 +59,15 @@ def test_a_question_on_a_deep_page_leads_to_the_heading_that_answers(page, langu
     assert page.locator("#query").input_value() == query
 
 
+def test_what_is_typed_while_the_script_comes_stays(page):
+    """The script is fetched at the first key stroke, so it always comes into the middle of a word."""
+    page.goto("da/search/")
+    page.locator("#query").press_sequentially("kontrakt", delay=40)
+    page.wait_for_function("typeof ipsSearch === 'object'")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#query").input_value() == "kontrakt"
+
+
 def test_suggestions_follow_the_combobox_pattern(page):
     """Nothing is chosen unasked; arrows choose, Escape closes, Enter goes."""
     page.goto(f"sv/{DEEP}")

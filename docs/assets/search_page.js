@@ -145,7 +145,6 @@
     async function show() {
       const now = ++turn, given = asked();
       const query = (given.get("q") || "").trim();
-      input.value = given.get("q") || "";
       for (const link of document.querySelectorAll("[data-languages] a")) {
         const to = /** @type {HTMLAnchorElement} */ (link);
         to.search = query ? `?${new URLSearchParams({ q: query })}` : "";
@@ -224,7 +223,8 @@
       const link = event.target instanceof Element && event.target.closest("a");
       if (!(link instanceof HTMLAnchorElement) || link.hreflang || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      address({ q: new URLSearchParams(link.search).get("q") || "", kind: "", for: "", n: "" }, true);
+      input.value = new URLSearchParams(link.search).get("q") || "";
+      address({ q: input.value, kind: "", for: "", n: "" }, true);
       show();
     });
     kinds.addEventListener("change", () => { address({ kind: kinds.value, n: "" }, false); show(); });
@@ -240,7 +240,12 @@
     history.scrollRestoration = "manual";
     addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));
     const restored = history.state && history.state.y;
-    addEventListener("popstate", () => show());
+    addEventListener("popstate", () => {
+      input.value = asked().get("q") || "";
+      show();
+    });
+    // What somebody has typed while this script came stays.
+    input.value = input.value || asked().get("q") || "";
     show().then(() => restored && scrollTo(0, restored));
   }
 
