@@ -36,6 +36,7 @@ bench: .venv/test.stamp ## speed and weight, as ratios in one run
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python -m tools browser
 	$(BIN)/python tests/bench/calculators.py
+	$(BIN)/python tests/bench/search.py
 
 clean: ## remove what the commands made
 	rm -rf .venv site
@@ -45,6 +46,7 @@ clean: ## remove what the commands made
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "Python's venv is missing: sudo apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
+	@$(BIN)/python -m macros.search.lexicon
 	@touch $@
 
 .venv/test.stamp: .venv/site.stamp locks/test.txt

@@ -6,7 +6,6 @@ Plain arithmetic on paths, so that it serves MkDocs today and a successor tomorr
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from pathlib import Path
@@ -87,22 +86,6 @@ def absolute_links(html: str, here: str, base: str) -> str:
         slash = "/" if match.group(2).endswith(("/", ".")) and target != "/" else ""
         return f'{match.group(1)}"{target}{slash}"'
 
-    # The data block of Material's script has two addresses: the language's root and a worker.
-    return re.sub(r'(\b(?:href|src)=|"(?:base|search)": ?)"(?![a-z]+:|/|#)([^"]*)"', absolute, html)
-
-
-def split_search(index: str, language: str, terms: list[dict]) -> str:
-    """
-    Material's search index for one language: addresses from that language's root.
-
-    The glossary's one long section gives way to `terms`, an entry each.
-    """
-    data = json.loads(index)
-    data["config"]["lang"] = [language]
-    prefix = f"{language}/"
-    data["docs"] = [
-        {**entry, "location": entry["location"].removeprefix(prefix)}
-        for entry in data["docs"]
-        if entry["location"].startswith(prefix) and entry["location"] != f"{prefix}glossary/#terms"
-    ] + terms
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # A form leads somewhere, and the search's field says where the language's root is.
+    names = r"(\b(?:href|src|action|data-root)=)"
+    return re.sub(names + r'"(?![a-z]+:|/|#)([^"]*)"', absolute, html)

@@ -50,19 +50,6 @@ def glossary(page: Page) -> str:
     return page.block(html, anchors=own)
 
 
-def search_entries(words: Words) -> list[dict]:
-    """One entry a term for Material's search, so that a hit leads to the term itself."""
-    return [
-        {
-            "location": f"{PATH.removesuffix('.md')}/#{name}",
-            "title": entry["term"],
-            "text": " ".join([entry["definition"], *(entry.get("also") or [])]),
-        }
-        for name, entry in _entries(words).items()
-        if entry["term"]
-    ]
-
-
 def _item(page: Page, name: str, every: dict, others: list[str]) -> dict:
     words, own = page.words, every[page.language][name]
     text, language = own.get("term"), page.language

@@ -25,7 +25,6 @@ from macros import (  # noqa: E402 - after the path is set
     easy,
     embed,
     facts,
-    glossary,
     glossary_links,
     meta,
     path_file,
@@ -36,11 +35,13 @@ from macros import (  # noqa: E402 - after the path is set
     words,
 )
 from macros.page import Page  # noqa: E402 - likewise
+from macros.search import build as search  # noqa: E402 - likewise
 
 FAULTS = (facts.FactsError, words.WordsError, render.PageError)
 LATE, EARLY = -200, 200  # after, and before, everything that static-i18n does
 
 _pages: dict[str, Page] = {}  # source path -> the page as macros know it
+_searched: dict[str, search.Searched] = {}  # language -> what its search will find
 
 
 def _language(config) -> str:
@@ -87,6 +88,9 @@ def on_config(config):
     config.site_name = word_list["site.name"]
     config.site_description = word_list["site.description"]
     config.nav = _existing(config.extra["whole_nav"], _docs(config) / language)
+    _searched[language] = search.Searched(
+        _docs(config), ROOT_FOLDER / "facts" / "paths.yml", word_list
+    )
     return config
 
 
@@ -227,8 +231,6 @@ def on_page_context(context, page, config, nav):
     principles = config.extra["facts"].principles.ids
     context.update(
         {
-            # Material's script takes the language's root for the site's, and finds its index there.
-            "base_url": addresses.relative(f"{language}/" if several else "", page.url) or ".",
             "count_of_principles": len(principles),
             "easy": path.startswith(f"{easy.FOLDER}/"),
             "made": _pages[page.file.src_uri],
@@ -236,25 +238,17 @@ def on_page_context(context, page, config, nav):
             "place_of_principle": 1 + principles.index(page.meta["principle"])
             if "principle" in page.meta
             else None,
+            "language_root": addresses.relative(f"{language}/" if several else "", page.url),
             "review_due": review.due(page.meta, path),
             "review_overdue": review.overdue(page.meta, path, review.today()),
-            "search_script": _search_script(config),
             "switch": easy.switch(docs / language, path),
+            "search_audiences": _searched[language].names(),
+            "search_kinds": search.KINDS,
             "titles": _Titles(docs / language),
             "words": config.extra["words"],
         }
     )
     return context
-
-
-def _search_script(config) -> str:
-    """Material's script; its name carries a hash that changes with the version."""
-    [script] = [
-        file
-        for folder in config.theme.dirs
-        for file in Path(folder).glob("assets/javascripts/bundle.*.min.js")
-    ]
-    return f"assets/javascripts/{script.name}"
 
 
 class _Titles:
@@ -282,6 +276,11 @@ def on_post_page(output, page, config):
         base = "/" + site.partition("://")[2].partition("/")[2] if site else "/"
         return addresses.absolute_links(output, page.url, base)
     _write_embed(output, page, config)
+    language = page.file.src_uri.partition("/")[0]
+    if language in _searched:
+        address = page.url.removeprefix(f"{language}/" if len(_built(config)) > 1 else "")
+        path = page.file.src_uri.removeprefix(f"{language}/")
+        _searched[language].add(path, address, page.meta, output)
     return output
 
 
@@ -295,20 +294,17 @@ def _write_embed(output: str, page, config):
         target.write_text(text, "utf-8")
 
 
-@event_priority(-50)  # after Material has written its index, before static-i18n goes on
-def _split_search(config):
-    """Material's index holds the language just built; it moves to that language's own folder."""
-    index = Path(config.site_dir, "search", "search_index.json")
+@_told
+def _write_search(config):
+    """The index of the language just built, beside its search page."""
     language = _language(config)
-    if len(_built(config)) == 1 or not index.exists():
+    if language == addresses.ROOT:
         return
-    text = index.read_text("utf-8")
-    index.unlink()
-    if language != addresses.ROOT:
-        target = Path(config.site_dir, language, "search", "search_index.json")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        terms = glossary.search_entries(config.extra["words"])
-        target.write_text(addresses.split_search(text, language, terms), "utf-8")
+    several = len(_built(config)) > 1
+    folder = Path(config.site_dir, language if several else "", search.FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in _searched[language].files().items():
+        (folder / name).write_text(text, "utf-8")
 
 
 @event_priority(LATE)  # after static-i18n has built every language
@@ -316,8 +312,6 @@ def _write_sitemap(config):
     """One sitemap for all; none where the site has no address of its own."""
     if config.plugins["i18n"].building:
         return
-    if len(_built(config)) > 1:  # static-i18n writes the index of all languages once more
-        Path(config.site_dir, "search", "search_index.json").unlink(missing_ok=True)
     Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
     target = Path(config.site_dir, "sitemap.xml")
     if not config.site_url or len(_built(config)) == 1:
@@ -337,4 +331,4 @@ def _minify(config):
         scripts.publish(Path(config.docs_dir, "assets"), Path(config.site_dir, "assets"))
 
 
-on_post_build = CombinedEvent(_split_search, _write_sitemap, _minify)
+on_post_build = CombinedEvent(_write_search, _write_sitemap, _minify)

@@ -53,7 +53,7 @@ class Meta(Fact):
     hand_numbers: dict[str, str | None] = {}
     kept_terms: dict[str, str | None] = {}
     hide: list[Literal["toc", "navigation", "path"]] = []
-    template: Literal["front.html"] | None = None
+    template: Literal["front.html", "search.html"] | None = None
     search: dict[Literal["exclude"], bool] = {}
     calculator: dict | None = None
     front: dict | None = None

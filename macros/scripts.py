@@ -22,6 +22,10 @@ BUNDLES = {
         "numberform.js", "dateform.js", "formula.js", "working.js", "answer.js",
         "calculator_chart.js", "takeaway.js", "calculator.js",
     ),
+    "search.js": (
+        "minisearch/minisearch.js", "search_terms.js", "search_engine.js", "search_field.js",
+        "search_page.js",
+    ),
 }  # fmt: skip
 
 
@@ -49,10 +53,10 @@ def part_of(file: Path) -> str:
 def publish(assets: Path, published: Path) -> None:
     """Write our scripts small into the folder that is published; parts only in their bundle."""
     parts = {part for bundle in BUNDLES.values() for part in bundle}
+    for part in parts:
+        (published / part).unlink(missing_ok=True)
     for file in ours(assets):
-        if file.name in parts:
-            (published / file.name).unlink(missing_ok=True)
-        else:
+        if file.name not in parts:
             (published / file.name).write_text(minified(file.read_text("utf-8")), "utf-8")
     for name in BUNDLES:
         (published / name).write_text(bundled(assets, name), "utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # test_look.py works out.
 SCAN = """async tags => {
     const found = await axe.run({runOnly: tags, resultTypes: ["violations", "incomplete"]});
-    const where = "svg, [aria-hidden=true], .md-search-result__list";
+    const where = "svg, [aria-hidden=true]";
     const undecidable = node => document.querySelector(node.target[0])?.closest(where);
     for (const rule of found.incomplete)
         if (rule.id === "color-contrast") rule.nodes = rule.nodes.filter(n => !undecidable(n));
@@ -162,48 +161,31 @@ def test_axe_finds_nothing_with_menu_or_search_open(page, scheme):
     page.locator("[data-menu-button]").click()
     assert scan(page) == []
     page.keyboard.press("Escape")
-    page.locator("[data-search-button]").click()
-    page.keyboard.type("stöd")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator("#query").press_sequentially("stöd")
+    page.locator("[role=option]").first.wait_for()
+    assert scan(page) == []
+    page.keyboard.press("Enter")
+    page.locator(".hit").first.wait_for()
     assert scan(page) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_keyboard_reaches_the_text_the_menu_and_the_search(page, language):
-    """Skip link first; menu and search open with Enter, close with Escape, give the focus back."""
+def test_the_keyboard_reaches_the_text_and_the_menu(page, language):
+    """Skip link first; the menu opens with Enter, closes with Escape, gives the focus back."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{language}/principles/goal/")
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     assert skip.inner_text().strip() == words.load(ROOT / "docs", language)["theme.skip"]
-    for name, opened in (("menu", "[data-menu]"), ("search", "[data-md-component=search]")):
-        button = page.locator(f"[data-{name}-button]")
-        assert button.get_attribute("aria-expanded") == "false"
-        button.focus()
-        page.keyboard.press("Enter")
-        assert button.get_attribute("aria-expanded") == "true"
-        assert page.locator(opened).is_visible()
-        page.keyboard.press("Escape")
-        assert button.get_attribute("aria-expanded") == "false"
-        assert button.evaluate("button => button === document.activeElement")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_search_announces_hits_in_its_own_language_and_leads_there(page, language):
-    query = {"sv": "anställning", "da": "ansættelse", "fi": "työnantaja"}[language]
-    page.goto(f"{language}/principles/goal/")
-    page.locator("[data-search-button]").click()
-    page.keyboard.type(query)
-    page.locator(".md-search-result__item a").first.wait_for()
-    links = page.locator(".md-search-result__item a").evaluate_all("all => all.map(a => a.href)")
-    assert links
-    assert all(f"/ips/{language}/" in link for link in links)
-    said = page.locator(".search [role=status]").inner_text()
-    assert re.match(r"\d+ \w+", said), said
-    # Material's own words, in the reader's language.
-    assert said.split()[1] == {"sv": "sökresultat", "da": "resultater", "fi": "täsmäävää"}[language]
-    page.locator(".md-search-result__item a").first.click()
-    page.wait_for_url(f"**/ips/{language}/**")
+    button = page.locator("[data-menu-button]")
+    assert button.get_attribute("aria-expanded") == "false"
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert page.locator("[data-menu]").is_visible()
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert button.evaluate("button => button === document.activeElement")
 
 
 def test_every_focus_is_visible(page):

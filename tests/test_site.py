@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from functools import lru_cache
 from pathlib import Path
@@ -226,26 +225,6 @@ def test_no_other_languages_titles_stand_in_nav_crumbs_or_footer(site):
             assert element.text_content().strip() not in foreign, (language, path)
 
 
-def test_search_finds_pages_of_its_own_language_only(site):
-    assert not (site / "search" / "search_index.json").exists()
-    for language in LANGUAGES:
-        index = json.loads((site / language / "search" / "search_index.json").read_text("utf-8"))
-        assert index["config"]["lang"] == [language]
-        locations = {entry["location"].partition("#")[0] for entry in index["docs"]}
-        wanted = {
-            file_of(Path(), "", path)
-            .as_posix()
-            .removesuffix("index.html")
-            .lstrip("/")
-            .removeprefix(".")
-            for path in PAGES
-            if path != "404.md"
-        }
-        assert locations == wanted
-        text = json.dumps(index, ensure_ascii=False)
-        assert "ipsblock" not in text
-
-
 def test_the_sitemap_lists_each_page_with_its_languages(site):
     root = etree.parse(str(site / "sitemap.xml")).getroot()
     spaces = {
@@ -352,16 +331,3 @@ def test_a_build_without_site_url_prints_no_absolute_address_of_its_own(tmp_path
     for file in pages_of(target):
         page = html.document_fromstring(file.read_text("utf-8"))
         assert page.xpath("//link[@rel='canonical'] | //link[@hreflang]") == [], file
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_search_for_a_term_leads_to_the_term_itself(page, language):
-    """Not to the top of a long list."""
-    term = words.load(ROOT / "docs", language).side_file("_glossary")["disability-benefit"]["term"]
-    page.goto(f"{language}/principles/goal/")
-    page.locator("[data-search-button]").click()
-    page.keyboard.type(term)
-    hit = page.locator(".md-search-result__item a[href*='glossary/#disability-benefit']").first
-    hit.wait_for()
-    hit.click()
-    page.wait_for_url(f"**/{language}/glossary/**#disability-benefit")

@@ -94,8 +94,8 @@ def fetch(root: Path, entry: Vendored) -> None:
             _cut(source, target, entry.unicodes)
         else:
             shutil.copy(source, target)
-        files = {path.name.lower(): path for path in (folder / "package").iterdir()}
-        shutil.copy(files["license"], root / entry.licence_file)
+        [licence] = sorted((folder / "package").glob("[Ll][Ii][Cc][Ee][Nn][Ss][Ee]*"))
+        shutil.copy(licence, root / entry.licence_file)
     text = (root / LIST).read_text("utf-8")
     block = re.compile(rf"(- file: {re.escape(entry.file)}\n(?:  .*\n)*?  sha256: ).*")
     (root / LIST).write_text(block.sub(rf'\g<1>"{digest(target)}"', text), "utf-8")

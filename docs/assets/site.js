@@ -1,5 +1,5 @@
-// The header's buttons: menu, search and colour scheme. Without JavaScript they are not shown:
-// the menu is open then, and the system decides the scheme.
+// The header's buttons: menu and colour scheme. Without JavaScript they are not shown: the menu is
+// open then, and the system decides the scheme. And the search, fetched when somebody types.
 (function () {
   "use strict";
 
@@ -28,70 +28,33 @@
     return { set };
   }
 
-  /**
-   * Material's script was made for a dialog. In a panel its results have to be reached with Tab,
-   * and its keys (s, f, /; any letter goes to the field) must not be heard: calculators take typing.
-   * @param {HTMLElement | null} panel
-   * @param {HTMLElement | null} field
-   */
-  function tame(panel, field) {
-    if (!panel || !field) return;
-    const results = () => [...panel.querySelectorAll("ol a")];
-    document.addEventListener("keydown", (event) => {
-      const arrow = event.key === "ArrowUp" || event.key === "ArrowDown";
-      if (!(arrow && panel.contains(document.activeElement))) event.stopPropagation();
-      if (event.key !== "Enter" || event.target !== field) return;
-      event.preventDefault();
-      const [first] = results();
-      if (first instanceof HTMLElement) first.focus();
-    });
-    new MutationObserver(() => {
-      for (const each of panel.querySelectorAll("ol [tabindex]")) each.removeAttribute("tabindex");
-      for (const each of panel.querySelectorAll("article:not([data-short])")) shorten(each);
-    }).observe(panel, { childList: true, subtree: true });
-  }
-
-  /**
-   * A result is its title and two lines or so; Material gives all that its section says.
-   * @param {Element} article
-   */
-  function shorten(article) {
-    article.setAttribute("data-short", "");
-    let left = 150;
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
-    for (const text of texts) {
-      if (text.parentElement && text.parentElement.closest("h1, h2")) continue;
-      const { length } = text.data;
-      if (length > left) text.data = left > 0 ? text.data.slice(0, left).replace(/\s+\S*$/, " …") : "";
-      left -= length;
-    }
-    for (const each of article.querySelectorAll("p, ul, ol, li")) {
-      if (!(each.textContent || "").trim()) each.remove();
-    }
-  }
-
   const menu = document.getElementById("menu");
   opener("menu", (open) => menu && menu.toggleAttribute("data-open", open)).set(false);
 
-  const search = document.getElementById("search");
-  const query = document.getElementById("query");
-  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
-  let fetched = false;
-  // Opened from disk, a browser lets no script read the index: no button is better than a dead one.
-  if (location.protocol !== "file:") opener("search", (open) => {
-    if (!search) return;
-    search.toggleAttribute("data-open", open);
-    if (open && query) query.focus();
-    if (!open || fetched) return;
-    fetched = true;
-    const script = document.createElement("script");
-    script.src = own.dataset.searchScript || "";
-    document.body.append(script);
-  });
-
-  tame(search, query);
+  // What the search needs is fetched at the first key stroke, or for a question in the address.
+  const search = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-search]"));
+  if (search) {
+    const input = /** @type {HTMLInputElement} */ (search.elements.namedItem("q"));
+    let asked = false;
+    const fetchSearch = () => {
+      if (asked) return;
+      asked = true;
+      const script = document.createElement("script");
+      script.src = search.dataset.script || "";
+      document.body.append(script);
+    };
+    input.addEventListener("input", fetchSearch);
+    const question = search.dataset.search === "page" && new URLSearchParams(location.search).get("q");
+    if (question) fetchSearch();
+    document.addEventListener("keydown", (event) => {
+      const at = /** @type {Element} */ (event.target);
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (at.matches("input, select, textarea, [contenteditable]")) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
+  }
 
   const scheme = button("scheme");
   const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -1,0 +1,120 @@
+"""
+A language's pages on one side, the files of its search index on the other.
+
+    >>> site = Searched(docs, facts, words)
+    >>> site.add("guides/start.md", "guides/start/", meta, html)
+    >>> site.files()
+    {'core.js': 'ipsSearch.core(…', 'k-a.js': …, 't-0.js': …}
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from macros import factfile
+from macros.facts import load_yaml
+from macros.search import collect, lexicon, synonyms
+from macros.search.index import Found, scripts
+from macros.search.terms import Terms
+from macros.words import Words
+
+PAGE = "search.md"  # the search's own page; it is not found
+FOLDER = "search/"  # below the language's root; the files lie there
+_KINDS = {
+    "principles": "principle",
+    "reports": "report",
+    "guides": "guide",
+    "calculators": "calculator",
+    "courses": "course",
+    "easy": "easy",
+}
+KINDS = (*_KINDS.values(), "term", "page")  # `search.kind.<kind>` names each in _words.yml
+
+
+class Rules(BaseModel):
+    """docs/<language>/_search.yml: each row is a string of words, but for synonyms."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    stop: list[str]
+    endings: list[str]
+    joints: list[str]
+    synonyms: list[list[str]] = []
+
+
+class Searched:
+    """The pages of one language while the site is built. `paths` is facts/paths.yml."""
+
+    def __init__(self, docs: Path, paths: Path, words: Words):
+        self.docs, self.words = docs / words.language, words
+        self.audiences = audiences(paths)
+        self.pages: dict[str, Found] = {}
+
+    def add(self, path: str, address: str, meta: dict, html: str) -> None:
+        """Take in a finished page, unless its front matter says `search: {exclude: true}`."""
+        if path in (PAGE, "404.md") or (meta.get("search") or {}).get("exclude"):
+            return
+        sort = kind(path)
+        self.pages[path] = Found(
+            address=address,
+            title=meta["title"],
+            nav_title=meta.get("nav_title") or "",
+            description=meta["description"],
+            kind=sort,
+            called="" if sort == "page" else self.words[f"search.kind.{sort}"],
+            audiences=[name for name, pages in self.audiences.items() if path in pages],
+            sections=collect.read(html, self.words.language),
+        )
+
+    def files(self) -> dict[str, str]:
+        """Name -> text of each file. Raises FactsError where _search.yml does not fit."""
+        rules = factfile.read(self.docs / "_search.yml", Rules)
+        words = lexicon.load(self.words.language)
+        glossary = self.words.side_file("_glossary") or {}
+        names = synonyms.names(glossary)
+        with lexicon.memory(self.words.language, _sign(rules)) as memory:
+            terms = Terms(rules.model_dump(), words, memory)
+            pages = [page for _, page in sorted(self.pages.items())]
+            return scripts(pages, terms, names, rules.synonyms)
+
+    def names(self) -> dict[str, str]:
+        """Audience -> what its path calls itself, for the filter; those that have a page."""
+        return {
+            name: front.get("nav_title") or front["title"]
+            for name in self.audiences
+            if (front := self.words.front_matter(f"paths/{name}.md"))
+        }
+
+
+def _sign(rules: Rules) -> str:
+    """What a word's keys depend on, beside the dictionary."""
+    code = Path(__file__).with_name("terms.py").read_bytes()
+    said = f"{rules.stop}{rules.endings}{rules.joints}".encode()
+    return hashlib.sha256(code + said).hexdigest()[:16]
+
+
+def kind(path: str) -> str:
+    """
+    What kind of page it is, by its folder; the first page of a folder is only a page.
+
+    >>> kind("reports/soite.md"), kind("reports/index.md"), kind("easy/index.md")
+    ('report', 'page', 'easy')
+    """
+    folder, _, name = path.partition("/")
+    found = _KINDS.get(folder, "page")
+    return "page" if name == "index.md" and found != "easy" else found
+
+
+def audiences(paths: Path) -> dict[str, set[str]]:
+    """Audience -> its pages, from facts/paths.yml; {} while there is no such file."""
+    if not paths.exists():
+        return {}
+    return {name: set(_pages(stages)) for name, stages in (load_yaml(paths) or {}).items()}
+
+
+def _pages(stages):
+    for each in stages.values() if isinstance(stages, dict) else stages:
+        yield from [each] if isinstance(each, str) else _pages(each)

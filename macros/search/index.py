@@ -1,0 +1,232 @@
+"""
+The search index of one language, as scripts that a page can load from disk.
+
+    core.js     every page: address, title, kind, audiences; what the browser needs to make keys
+    k-ar.js     for the keys that begin with "ar": which documents hold them, in which field
+    t-12.js     what page 12 says, section by section, for snippets and hits inside the page
+
+A search fetches the core, the few shards that its words begin with, and the texts of the hits that
+it shows: bytes grow slowly with the site. A document is a page, or an entry of the glossary.
+Fields: title, headings, description, text, and other words for the same thing (synonyms).
+A compound is found by its parts too: their keys stand with a "~" before them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from macros.search.collect import Section
+from macros.search.synonyms import other_words
+from macros.search.terms import Terms, fold, tokens
+
+FIELDS = ("title", "heading", "about", "text", "other")
+_MOST_TIMES = 9  # more of the same word says no more
+_SHARD = 20_000  # bytes of a shard, about, before it is divided by one more letter
+_LETTERS = 4  # no shard is named by more; search_engine.js knows it too
+_SOURCES = "sources"  # the list below each page; its own page has them all
+
+
+@dataclass
+class Found:
+    """A page as it will be found. `address` is below the language's root."""
+
+    address: str
+    title: str
+    description: str
+    kind: str
+    sections: list[Section]
+    audiences: list[str] = field(default_factory=list)
+    nav_title: str = ""
+    called: str = ""  # what its kind is called: "income calculator" finds one
+
+
+@dataclass
+class Document:
+    """What is found as one: words by field, in their order, and the page and anchor it is at."""
+
+    page: int
+    anchor: str
+    heading: str
+    fields: dict[str, list[str]]
+
+
+def documents(pages: list[Found], names: dict[str, list[str]]) -> list[Document]:
+    """
+    Each page, in the order of `pages`; after them the entries that stand for themselves.
+
+    `names` are what an entry is called beside its heading: they are as good as its title.
+    """
+    found, entries = [], []
+    for number, page in enumerate(pages):
+        # The page of all sources is found by them; elsewhere they would drown the rest.
+        said = [s for s in page.sections if s.id != _SOURCES or page.kind == "page"]
+        own = [section for section in said if not section.entry]
+        title = f"{page.title} {page.nav_title}" if page.nav_title else page.title
+        texts = (
+            title,
+            " ".join(section.heading for section in own),
+            f"{page.description} {page.called}",
+            " ".join(section.text for section in own),
+        )
+        found.append(Document(number, "", "", dict(zip(FIELDS, map(tokens, texts), strict=False))))
+        entries += [
+            Document(
+                number,
+                section.id,
+                section.heading,
+                {
+                    "title": tokens(" ".join([section.heading, *names.get(section.id, [])])),
+                    "text": tokens(section.text),
+                },
+            )
+            for section in said
+            if section.entry
+        ]
+    return found + entries
+
+
+def scripts(
+    pages: list[Found], terms: Terms, names: dict[str, list[str]], rows: list[list[str]]
+) -> dict[str, str]:
+    """
+    Name -> text of every file of the index. The same pages give the same bytes.
+
+    `names` are the glossary's, by entry; `rows` more phrases that mean the same (synonyms.py).
+    """
+    docs = documents(pages, names)
+    groups = [*names.values(), *rows]
+    postings, lengths = _postings(docs, terms, groups)
+    aliases = _aliases(docs, terms, groups, postings)
+    shards = _shards(postings, aliases)
+    texts = {f"t-{number}.js": _text(page) for number, page in enumerate(pages)}
+    parts = {f"k-{prefix}.js": _shard(prefix, *shard) for prefix, shard in shards.items()}
+    core = {
+        "pages": [
+            [page.address, page.title, page.kind, page.audiences] if page.audiences
+            else [page.address, page.title, page.kind]
+            for page in pages
+        ],
+        "entries": [[doc.page, doc.anchor, doc.heading] for doc in docs[len(pages) :]],
+        "lengths": lengths,
+        "shards": " ".join(shards),
+        "stop": " ".join(sorted(terms.stop)),
+        "endings": [" ".join(row) for row in terms.endings],
+        "joints": terms.joints,
+    }  # fmt: skip
+    # All files of one build know each other: an old one in a browser's cache is told apart.
+    made = hashlib.sha256("".join([*texts.values(), *parts.values(), _json(core)]).encode())
+    core = {"made": made.hexdigest()[:10]} | core
+    return {"core.js": f"ipsSearch.core({_json(core)});\n", **parts, **texts}
+
+
+def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
+    """key -> {field number: {document: times}}, and per field how many words a document has."""
+    postings = defaultdict(lambda: defaultdict(dict))
+    lengths = [[0] * len(docs) for _ in FIELDS]
+    other = other_words(docs, terms, groups)
+    for number, doc in enumerate(docs):
+        for place, name in enumerate(FIELDS):
+            if name == "other":
+                counted = Counter(other[number])
+            else:
+                counted = Counter()
+                for word in doc.fields.get(name, []):
+                    counted[terms.key(word)] += 1
+                    counted.update(f"~{part}" for part in terms.parts(word))
+            for key, times in counted.items():
+                if key.removeprefix("~") not in terms.stop:
+                    postings[key][place][number] = min(times, _MOST_TIMES)
+            words = sum(n for key, n in counted.items() if not key.startswith("~"))
+            # Having many other names makes no name a lesser one.
+            lengths[place][number] = 1 if name == "other" else _rounded(words)
+    return postings, lengths
+
+
+def _rounded(words: int) -> int:
+    """Two leading digits: ranking needs no more, and equal numbers pack better."""
+    return words if words < 100 else round(words, 1 - len(str(words)) + 1)
+
+
+def _aliases(docs, terms: Terms, groups, postings) -> dict[str, set[str]]:
+    """
+    stem -> the keys of the words that have a form with this stem.
+
+    Where words share a stem, each of their forms is told apart: "skalan" is not "ska".
+    """
+    found, words = defaultdict(set), {}
+    said = {word for doc in docs for words in doc.fields.values() for word in words}
+    said |= {word for group in groups for phrase in group for word in tokens(phrase)}
+    for word in sorted(said):
+        for each in [word, *terms.part_words(word)]:
+            key = terms.key(each)
+            if key in postings or f"~{key}" in postings or key in terms.stop:
+                words.setdefault(key, each)
+                for alias in {*terms.aliases(each), terms.stem(fold(each))}:
+                    found[alias].add(key)
+    shared = {alias for alias, keys in found.items() if len(keys) > 1}
+    for key, word in words.items():
+        if shared.intersection(terms.aliases(word)):
+            for form in terms.forms(word):
+                if terms.stem(form) in shared and form != terms.stem(form):
+                    found[form].add(key)
+    telling = {alias: keys - terms.stop for alias, keys in found.items()}
+    return {alias: keys for alias, keys in telling.items() if keys and keys != {alias}}
+
+
+def _shards(postings: dict, aliases: dict) -> dict[str, tuple[dict, dict]]:
+    """First letters -> (postings, aliases) of the keys that begin with them and with no longer."""
+    sizes = Counter()
+    for key, fields in postings.items():
+        sizes[key.removeprefix("~")] += 8 + len(key) + sum(5 * len(at) for at in fields.values())
+    for alias, keys in aliases.items():
+        sizes[alias] += 6 + len(alias) + sum(map(len, keys))
+    places = dict(_divided(sorted(sizes), "", sizes))
+    shards = {prefix: ({}, {}) for prefix in sorted(set(places.values()))}
+    for key in sorted(postings):
+        shards[places[key.removeprefix("~")]][0][key] = postings[key]
+    for alias in sorted(aliases):
+        shards[places[alias]][1][alias] = aliases[alias]
+    return shards
+
+
+def _divided(words: list[str], prefix: str, sizes: Counter):
+    """Pairs (word, first letters that it shares with its shard): as few letters as it takes."""
+    small = sum(sizes[word] for word in words) <= _SHARD
+    if prefix and (small or len(prefix) == _LETTERS or words == [prefix]):
+        yield from ((word, prefix) for word in words)
+        return
+    longer = defaultdict(list)
+    for word in words:
+        longer[word[: len(prefix) + 1]].append(word)
+    for start, those in sorted(longer.items()):
+        yield from _divided(those, start, sizes)
+
+
+def _shard(prefix: str, postings: dict, aliases: dict) -> str:
+    """Keys with `[field, document, times, step to the next document, times …]`, and aliases."""
+    packed = {}
+    for key, fields in postings.items():
+        packed[key] = []
+        for place, times in sorted(fields.items()):
+            row, last = [place], 0
+            for number, count in sorted(times.items()):
+                row += [number - last, count]
+                last = number
+            packed[key].append(row)
+    said = {alias: " ".join(sorted(keys)) for alias, keys in aliases.items()}
+    return f"ipsSearch.part({_json(f'k-{prefix}')},{_json([packed, said])});\n"
+
+
+def _text(page: Found) -> str:
+    """The description, and each section as [id, heading, text]."""
+    said = [[s.id, s.heading, s.text] for s in page.sections if not s.entry]
+    entries = [[s.id, s.heading, s.text] for s in page.sections if s.entry]
+    data = [page.description, said, entries]
+    return f"ipsSearch.part({_json('t:' + page.address)},{_json(data)});\n"
+
+
+def _json(data) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
