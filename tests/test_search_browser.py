@@ -60,7 +60,7 @@ def test_a_question_on_a_deep_page_leads_to_the_heading_that_answers(page, langu
 
 
 def test_what_is_typed_while_the_script_comes_stays(page):
-    """The script is fetched at the first key stroke, so it comes into the middle of a word."""
+    """It is fetched at the first key stroke, so it comes into the middle of a word."""
     page.goto("da/search/")
     page.locator("#query").press_sequentially("kontrakt", delay=40)
     page.wait_for_function("typeof ipsSearch === 'object'")
@@ -234,4 +234,5 @@ def test_the_bar_is_met_on_the_labelled_queries(page, site):
     )
 
 
+# Raise it when the pages that many of the queries ask for are there.
 BAR = {"R@1": 0.70, "R@5": 0.90, "MRR": 0.78}
