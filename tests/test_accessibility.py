@@ -86,8 +86,7 @@ def test_axe_finds_nothing_on_each_kind_of_page(page, path, scheme):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_any_page(page, language, scheme, width):
     page.emulate_media(color_scheme=scheme)
