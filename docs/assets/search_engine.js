@@ -9,6 +9,7 @@ const ipsSearch = (function () {
   const fields = Object.keys(boost);
   const plain = { tokenize: (/** @type {string} */ text) => [text], processTerm: (/** @type {string} */ t) => t };
   const weights = { again: 0.5, part: 0.6, joined: 1.2, near: 0.7, split: 0.6 };
+  const easyWorth = 0.6; // easy pages are short too; the page that says it in full comes first
   const entryWorth = 0.55; // an entry is short, which ranking takes for much; its own name doubles it
   const mostWords = 12, longestWord = 60;
 
@@ -274,7 +275,8 @@ const ipsSearch = (function () {
       const page = entry ? entry[0] : id;
       const covers = matched.size / words.length;
       const title = entry ? searchTerms.tokens(entry[2]).map(searchTerms.fold) : core.titles[page];
-      const worth = score * covers ** 1.5 * likeness(title, folded) * (entry ? entryWorth : 1);
+      const worth = score * covers ** 1.5 * likeness(title, folded)
+        * (entry ? entryWorth : core.pages[page][2] === "easy" ? easyWorth : 1);
       const had = pages.get(page);
       if (!had || worth > had.score) {
         pages.set(page, { page, anchor: entry ? entry[1] : "", heading: entry ? entry[2] : "", score: worth, covers });
