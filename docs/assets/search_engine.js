@@ -9,7 +9,7 @@ const ipsSearch = (function () {
   const fields = Object.keys(boost);
   const plain = { tokenize: (/** @type {string} */ text) => [text], processTerm: (/** @type {string} */ t) => t };
   const weights = { again: 0.5, part: 0.6, joined: 1.2, near: 0.7, split: 0.6 };
-  const easyWorth = 0.6; // easy pages are short too; the page that says it in full comes first
+  const easyWorth = 0.35; // easy pages are short too; the page that says it in full comes first
   const entryWorth = 0.55; // an entry is short, which ranking takes for much; its own name doubles it
   const mostWords = 12, longestWord = 60;
 
