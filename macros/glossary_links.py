@@ -88,6 +88,9 @@ class _Paragraph:
 
     def links(self, forms: Forms, linked: set[str]) -> list[tuple[int, int, str]]:
         """What to link, as (start, end, term) in the page; notes the terms in `linked`."""
+        uses = [forms.find(run.text) if run.free else () for run in self.runs]
+        if not any(uses):
+            return []
         text = "".join(run.text for run in self.runs)
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
@@ -99,8 +102,8 @@ class _Paragraph:
         for at in self.own:
             room[sentence(at)] = room.get(sentence(at), 0) + 1
         found, before = [], 0
-        for run in self.runs:
-            for use in forms.find(run.text) if run.free else ():
+        for run, of_run in zip(self.runs, uses, strict=True):
+            for use in of_run:
                 start = before + use.start
                 here = sentence(start)
                 if (

@@ -22,6 +22,7 @@ _env = SandboxedEnvironment(
     comment_start_string="{%#",
     comment_end_string="#%}",
     autoescape=False,
+    optimized=False,  # a page's template runs once: what is worked out ahead is never used again
 )
 
 _FENCE = re.compile(

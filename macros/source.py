@@ -15,7 +15,7 @@ import re
 from markupsafe import Markup, escape
 
 from macros import alphabet
-from macros.facts import Source
+from macros.facts import Facts, Source
 from macros.page import Page
 from macros.render import MacroError
 from macros.templating import fill, foreign, say
@@ -115,15 +115,7 @@ def _authors(words: Words, fact: Source) -> str:
 def short(page: Page, name: str) -> Markup:
     """Bejerholm m.fl. 2015; with a letter where two sources would be cited alike."""
     fact, words = page.facts.sources[name], page.words
-    alike = sorted(
-        (
-            key
-            for key, other in page.facts.sources.items()
-            if other.year == fact.year and _who(words, other) == _who(words, fact)
-        ),
-        key=lambda key: (alphabet.key("sv")(page.facts.sources[key].title), key),
-    )
-    letter = chr(ord("a") + alike.index(name)) if len(alike) > 1 else ""
+    letter = _letters(page.facts).get(name, "")
     who = _who(words, fact)
     if _is_body(fact, fact.authors[0]) or fact.authors[0] in UNKNOWN:
         who = foreign(who, fact.language, page.language)
@@ -132,16 +124,42 @@ def short(page: Page, name: str) -> Markup:
     return say(words, "source.dated", who=who, year=f"{fact.year}{letter}")
 
 
+_lettered: list = []  # the facts in use and their letters: thousands of citations ask
+
+
+def _letters(facts: Facts) -> dict[str, str]:
+    """The letter of each source that would else be cited like another of its year."""
+    if not _lettered or _lettered[0] is not facts:
+        alike: dict[tuple, list[str]] = {}
+        for key, each in facts.sources.items():
+            alike.setdefault((each.year, _named(each)), []).append(key)
+        letters = {}
+        for keys in alike.values():
+            keys.sort(key=lambda key: (alphabet.key("sv")(facts.sources[key].title), key))
+            if len(keys) > 1:
+                letters |= {key: chr(ord("a") + place) for place, key in enumerate(keys)}
+        _lettered[:] = [facts, letters]
+    return _lettered[1]
+
+
 def _who(words: Words, fact: Source) -> str:
     """One family name, two, or the first and "m.fl."; the title where nobody is named."""
-    first, *others = (_name(fact, author) for author in fact.authors)
-    if first in UNKNOWN:
-        return fact.title
+    first, *others = _named(fact)
     if not others:
         return first
-    if len(others) == 1 and others[0] not in MORE:
-        return words.say("source.two", first=first, second=others[0])
-    return words.say("source.many", first=first)
+    if others == [MORE[0]]:
+        return words.say("source.many", first=first)
+    return words.say("source.two", first=first, second=others[0])
+
+
+def _named(fact: Source) -> tuple[str, ...]:
+    """Whom a citation names: one, two, or the first and "et al."."""
+    first, *others = fact.authors
+    if first in UNKNOWN:
+        return (fact.title,)
+    if len(others) > 1 or (others and others[0] in MORE):
+        return _name(fact, first), MORE[0]
+    return tuple(_name(fact, author) for author in fact.authors)
 
 
 def _name(fact: Source, author: str) -> str:
