@@ -6,7 +6,7 @@ The first use of a term on a page leads to the glossary, without the writer's do
 
 It works on the HTML that Markdown gives, before the blocks of macros come in: so it never sees
 what they hold. Apart from the links that it puts in, the HTML stays as it was, sign by sign.
-Why these limits: decisions/0010-glossary-links.md.
+Why these limits: decisions/0015-glossary-links.md.
 """
 
 from __future__ import annotations
