@@ -23,14 +23,14 @@ test: .venv/test.stamp ## the tests: at most five minutes on two cores
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tools check
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-all: .venv/test.stamp ## and what takes longer
 	$(BIN)/python -m tools browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tools check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 bench: .venv/test.stamp ## speed and weight, as ratios in one run
 	$(BIN)/python tests/bench/build.py

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -53,10 +54,16 @@ def build(target: Path, **settings) -> subprocess.CompletedProcess:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
-    """The folder of the finished site, built once for all tests."""
-    target = tmp_path_factory.mktemp("www") / "ips"
-    done = build(target)
-    assert done.returncode == 0, done.stderr
+    """The folder of the finished site, built once for all tests, in however many processes."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    target, built = shared / "www" / "ips", shared / "site.built"
+    with FileLock(shared / "site.lock"):
+        if not built.exists():
+            done = build(target)
+            assert done.returncode == 0, done.stderr
+            built.touch()
     return target
 
 

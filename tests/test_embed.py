@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -196,12 +197,12 @@ def host(chromium, base_url, site):
 
     # A file of the same server, under its other name: an answer of Playwright's own would count
     # as the public web, from where browsers do not let pages reach this machine.
-    file = site.parent / "kunta.html"
+    file = site.parent / f"kunta-{os.getpid()}.html"  # each process of the tests has its own
 
     def opened(body: str = "{code}"):
         head = '<!doctype html><link rel="icon" href="data:,"><title>Kunta</title>'
         file.write_text(head + body.replace("{code}", code), "utf-8")
-        page.goto(f"{there}/kunta.html")
+        page.goto(f"{there}/{file.name}")
         page.locator("iframe[data-ips]").content_frame.locator(".calculator-answer").wait_for()
         return page
 
