@@ -77,7 +77,7 @@ def open_page(page, language: str, path: str) -> None:
     page.goto(address(language, path))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", KINDS)
 def test_axe_finds_nothing_on_each_kind_of_page(page, path, scheme):
     page.emulate_media(color_scheme=scheme)

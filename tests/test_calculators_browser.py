@@ -99,6 +99,7 @@ DRAWN = """built => {
 }"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in NAMES if made(name).spec.chart])
 def test_the_drawings_are_moved_to_where_they_would_have_been_built(on, name):
     """Axes, bars, dots, lines and marks of every example."""

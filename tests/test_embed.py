@@ -155,6 +155,7 @@ def test_the_code_survives_quotes_and_is_left_out_where_the_address_is_unknown()
     assert frame.get("src") == "https://x.se/sv/calculators/goal-embed.html"
 
 
+@pytest.mark.slow
 def test_from_disk_the_page_for_frames_lies_beside_the_page(tmp_path):
     """And no code is offered, since nobody knows the site's address."""
     target = tmp_path / "site"
@@ -170,6 +171,7 @@ def test_from_disk_the_page_for_frames_lies_beside_the_page(tmp_path):
         assert "calculator-embed" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_for_frames_is_accessible_fits_a_phone_and_stays_light(page, scheme):
     """A frame has its host's ground, whatever the reader's system says."""

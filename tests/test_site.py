@@ -268,7 +268,9 @@ def test_the_root_offers_the_three_languages_and_does_not_choose(site):
         assert page.xpath("//meta[@http-equiv='refresh']") == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language", ["fi", *(pytest.param(each, marks=pytest.mark.slow) for each in ("sv", "da"))]
+)
 def test_every_page_opens_without_a_fault_and_fits_a_small_phone(page, language):
     """No console error, no failing or foreign request (the fixture watches), no sideways scroll."""
     page.set_viewport_size({"width": 320, "height": 640})
@@ -323,6 +325,7 @@ def test_the_site_opens_from_disk(chromium, tmp_path_factory):
     assert "https://example.org" not in (target / "index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_build_without_site_url_prints_no_absolute_address_of_its_own(tmp_path):
     from conftest import build
 
