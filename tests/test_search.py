@@ -134,9 +134,13 @@ def test_names_of_one_thing_lead_to_where_it_is_the_subject():
         )
     ]
     docs = index.documents(pages, {})
-    found = synonyms.other_words(docs, terms, [["jobbet tar slut", "sparken"]])
+    keyed = [
+        {name: [terms.key(word) for word in said] for name, said in doc.fields.items()}
+        for doc in docs
+    ]
+    found = synonyms.other_words(keyed, terms, [["jobbet tar slut", "sparken"]])
     assert [each.count("spark") for each in found] == [9, 3, 0]
-    found = synonyms.other_words(docs, terms, [["ett jobb", "anställning"]])
+    found = synonyms.other_words(keyed, terms, [["ett jobb", "anställning"]])
     assert ["anstalning" in each for each in found] == [False, False, True]
 
 

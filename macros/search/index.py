@@ -126,16 +126,23 @@ def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
     """key -> {field number: {document: times}}, and per field how many words a document has."""
     postings = defaultdict(lambda: defaultdict(dict))
     lengths = [[0] * len(docs) for _ in FIELDS]
-    other = other_words(docs, terms, groups)
+    # A site says few words often: each is looked up once.
+    said = {word for doc in docs for words in doc.fields.values() for word in words}
+    keys = {word: terms.key(word) for word in said}
+    parts = {word: [f"~{part}" for part in terms.parts(word)] for word in said}
+    keyed = [
+        {name: [keys[word] for word in words] for name, words in doc.fields.items()} for doc in docs
+    ]
+    other = other_words(keyed, terms, groups)
     for number, doc in enumerate(docs):
         for place, name in enumerate(FIELDS):
             if name == "other":
                 counted = Counter(other[number])
             else:
                 counted = Counter()
-                for word in doc.fields.get(name, []):
-                    counted[terms.key(word)] += 1
-                    counted.update(f"~{part}" for part in terms.parts(word))
+                for word, times in Counter(doc.fields.get(name, [])).items():
+                    for key in (keys[word], *parts[word]):
+                        counted[key] += times
             for key, times in counted.items():
                 if key.removeprefix("~") not in terms.stop:
                     postings[key][place][number] = min(times, _MOST_TIMES)
@@ -159,8 +166,12 @@ def _aliases(docs, terms: Terms, groups, postings) -> dict[str, set[str]]:
     found, words = defaultdict(set), {}
     said = {word for doc in docs for words in doc.fields.values() for word in words}
     said |= {word for group in groups for phrase in group for word in tokens(phrase)}
-    for word in sorted(said):
+    done = set()
+    for word in dict.fromkeys(map(str.lower, sorted(said))):
         for each in [word, *terms.part_words(word)]:
+            if each in done:
+                continue
+            done.add(each)
             key = terms.key(each)
             if key in postings or f"~{key}" in postings or key in terms.stop:
                 words.setdefault(key, each)
@@ -169,8 +180,8 @@ def _aliases(docs, terms: Terms, groups, postings) -> dict[str, set[str]]:
     shared = {alias for alias, keys in found.items() if len(keys) > 1}
     for key, word in words.items():
         if shared.intersection(terms.aliases(word)):
-            for form in terms.forms(word):
-                if terms.stem(form) in shared and form != terms.stem(form):
+            for form, stem in terms.forms(word).items():
+                if stem in shared and form != stem:
                     found[form].add(key)
     telling = {alias: keys - terms.stop for alias, keys in found.items()}
     return {alias: keys for alias, keys in telling.items() if keys and keys != {alias}}

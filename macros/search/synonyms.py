@@ -9,8 +9,6 @@ no document has, those that speak of it in their text.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from macros.search.terms import Terms, tokens
 
 _MENTIONS = 5  # where no document is about a thing, those that mention it most often
@@ -26,22 +24,17 @@ def names(glossary: dict[str, dict]) -> dict[str, list[str]]:
     return {name: said for name, said in found.items() if len(said) > 1}
 
 
-def other_words(docs, terms: Terms, rows: list[list[str]]) -> list[list[str]]:
-    """For each document the keys of words that it does not use of what it is about."""
-    keyed = [
-        {name: [terms.key(word) for word in words] for name, words in doc.fields.items()}
-        for doc in docs
-    ]
-    # A phrase's first key leads to the documents that may hold it.
-    holders: dict[str, dict[int, Counter]] = {}
-    for number, doc in enumerate(keyed):
-        for name, keys in doc.items():
-            for key in keys:
-                holders.setdefault(key, {}).setdefault(number, Counter())[name] += 1
-    found: list[list[str]] = [[] for _ in docs]
+def other_words(keyed, terms: Terms, rows: list[list[str]]) -> list[list[str]]:
+    """
+    For each document the keys of words that it does not use of what it is about.
+
+    `keyed`: for each document its keys by field, in their order.
+    """
+    places = _places(keyed)
+    found: list[list[str]] = [[] for _ in keyed]
     for row in rows:
         phrases = [[terms.key(word) for word in tokens(phrase)] for phrase in row]
-        for number, (weight, held) in _about(phrases, keyed, holders).items():
+        for number, (weight, held) in _about(phrases, places).items():
             for phrase in phrases:
                 if phrase not in held:
                     keys = [key for key in phrase if key not in terms.stop]
@@ -49,12 +42,23 @@ def other_words(docs, terms: Terms, rows: list[list[str]]) -> list[list[str]]:
     return found
 
 
-def _about(phrases, keyed, holders) -> dict[int, tuple[float, list]]:
+def _places(keyed) -> dict[str, dict[int, dict[str, list[int]]]]:
+    """key -> document -> field -> where in it the key stands: found once, for all phrases."""
+    places: dict = {}
+    for number, doc in enumerate(keyed):
+        for name, keys in doc.items():
+            for at, key in enumerate(keys):
+                places.setdefault(key, {}).setdefault(number, {}).setdefault(name, []).append(at)
+    return places
+
+
+def _about(phrases, places) -> dict[int, tuple[float, list]]:
     """Document -> how much it is about the thing, and which phrases it holds."""
     weights = {}
     for phrase in filter(None, phrases):
-        for number in holders.get(phrase[0], {}):
-            weight = _weight(keyed[number], phrase)
+        rest = [places.get(key, {}) for key in phrase[1:]]
+        for number, fields in places.get(phrase[0], {}).items():
+            weight = _weight(fields, [each.get(number, {}) for each in rest])
             before, held = weights.get(number, (0, []))
             if weight:
                 weights[number] = (max(before, weight), [*held, phrase])
@@ -65,15 +69,18 @@ def _about(phrases, keyed, holders) -> dict[int, tuple[float, list]]:
     return {number: weights[number] for _, number in mention[:_MENTIONS]}
 
 
-def _weight(doc: dict[str, list[str]], phrase: list[str]) -> float:
+def _weight(first: dict[str, list[int]], rest: list[dict[str, list[int]]]) -> float:
     """How much a document is about the thing: by title, description, heading; 1 at most by text."""
     for name, weight in (("title", _TITLE), ("about", _ABOUT), ("heading", _HEADING)):
-        if _times(doc.get(name, []), phrase):
+        if _times(name, first, rest):
             return weight
-    text = doc.get("text", [])
-    return min(1, 0.2 * _times(text, phrase))
+    return min(1, 0.2 * _times("text", first, rest))
 
 
-def _times(keys: list[str], phrase: list[str]) -> int:
-    size = len(phrase)
-    return sum(keys[at : at + size] == phrase for at, key in enumerate(keys) if key == phrase[0])
+def _times(name: str, first, rest) -> int:
+    """How often the words stand after each other in a field."""
+    starts = first.get(name, ())
+    for step, each in enumerate(rest, 1):
+        there = set(each.get(name, ()))
+        starts = [at for at in starts if at + step in there]
+    return len(starts)

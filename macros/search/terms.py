@@ -107,10 +107,14 @@ class Terms:
         """The stems of all forms of a word: what a reader's form of it becomes in the browser."""
         return self._entry(word)[2]
 
-    def forms(self, word: str) -> set[str]:
-        """All forms of a word, folded: for those whose stems are other words' stems too."""
-        base = self._base(word.lower())
-        return {fold(form) for form in self._forms(base)} if base else set()
+    def forms(self, word: str) -> dict[str, str]:
+        """All forms of a word, folded -> stem: for words that share a stem with others."""
+        entry = self._entry(word)
+        if len(entry) == 3:  # few words are asked for theirs
+            base = self._base(word.lower())
+            forms = sorted({fold(form) for form in self._forms(base)}) if base else []
+            entry.append({form: self.stem(form) for form in forms})
+        return entry[3]
 
     def _entry(self, word: str) -> list:
         word = word.lower()
