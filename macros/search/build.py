@@ -85,12 +85,11 @@ class Searched:
         glossary = self.words.side_file("_glossary") or {}
         self._check(rules, glossary)
         others = [code for code in LANGUAGES if code != self.words.language]
-        # "och" says nothing on a Finnish page either.
-        silent = {fold(w) for code in others for row in self._rules(code).stop for w in row.split()}
-        foreign = [self.words.other(code).side_file("_glossary") or {} for code in others]
-        names = synonyms.names(glossary, rules.terms, foreign)
+        foreign = {code: self._rules(code) for code in others}
+        glossaries = [self.words.other(code).side_file("_glossary") or {} for code in others]
+        names = synonyms.names(glossary, rules.terms, glossaries)
         pages = [
-            replace(page, said=rules.pages.get(path, []), twins=self._twins(path, others, silent))
+            replace(page, said=rules.pages.get(path, []), twins=self._twins(path, foreign))
             for path, page in sorted(self.pages.items())
         ]
         return scripts(pages, terms, names, rules.synonyms)
@@ -98,14 +97,17 @@ class Searched:
     def _rules(self, language: str) -> Rules:
         return factfile.read(self.docs.parent / language / "_search.yml", Rules)
 
-    def _twins(self, path: str, others: list[str], silent: set[str]) -> list[str]:
+    def _twins(self, path: str, foreign: dict[str, Rules]) -> list[str]:
         """What the page is called in the other languages, and in English by its address."""
-        fronts = [self.words.other(code).front_matter(path) for code in others]
-        titles = [front.get(name) or "" for front in fronts for name in ("title", "nav_title")]
-        words = [[w for w in tokens(title) if fold(w) not in silent] for title in titles]
+        # "och" says nothing on a Finnish page either.
+        silent = {fold(w) for rules in foreign.values() for row in rules.stop for w in row.split()}
+        found = []
+        for code, rules in foreign.items():
+            front = self.words.other(code).front_matter(path)
+            said = [front.get("title", ""), front.get("nav_title", ""), *rules.pages.get(path, [])]
+            found += [" ".join(w for w in tokens(each) if fold(w) not in silent) for each in said]
         name = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
-        said = [" ".join(each) for each in words if each]
-        return list(dict.fromkeys([*said, name.replace("-", " ")]))
+        return list(dict.fromkeys([*filter(None, found), name.replace("-", " ")]))
 
     def _check(self, rules: Rules, glossary: dict) -> None:
         file = self.docs / "_search.yml"

@@ -26,7 +26,7 @@ FIELDS = ("title", "heading", "about", "text", "other")
 _MOST_TIMES = 9  # more of the same word says no more
 _SHARD = 20_000  # bytes of a shard, about, before it is divided by one more letter
 _LETTERS = 4  # no shard is named by more; search_engine.js knows it too
-_SAID, _TWIN = 9, 5  # so many times readers' words, and another language's title, stand there
+_SAID, _TWIN = 9, 6  # so many times readers' words, and another language's title, stand there
 _SOURCES = "sources"  # the list below each page; its own page has them all
 
 
@@ -116,6 +116,7 @@ def scripts(
             else [page.address, page.title, page.kind]
             for page in pages
         ],
+        "names": [page.nav_title if page.nav_title != page.title else "" for page in pages],
         "entries": [[doc.page, doc.anchor, doc.heading] for doc in docs[len(pages) :]],
         "lengths": lengths,
         "shards": " ".join(shards),
@@ -141,7 +142,7 @@ def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
         {name: [keys[word] for word in words] for name, words in doc.fields.items()} for doc in docs
     ]
     called = [[terms.keys(phrase) for phrase in doc.called] for doc in docs]
-    other = other_words(keyed, called, terms, groups)
+    other, mentioned = other_words(keyed, called, terms, groups)
     for number, doc in enumerate(docs):
         for place, name in enumerate(FIELDS):
             if name == "other":
@@ -151,15 +152,17 @@ def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
                         counted[key] = max(times, counted[key])
             else:
                 counted = Counter()
+                if name == "text":
+                    counted.update(mentioned[number])
                 for word, times in Counter(doc.fields.get(name, [])).items():
                     for key in (keys[word], *parts[word]):
                         counted[key] += times
             for key, times in counted.items():
                 if key.removeprefix("~") not in terms.stop:
                     postings[key][place][number] = min(times, _MOST_TIMES)
-            words = sum(n for key, n in counted.items() if not key.startswith("~"))
             # Having many other names makes no name a lesser one.
-            lengths[place][number] = 1 if name == "other" else _rounded(words)
+            words = 1 if name == "other" else len(doc.fields.get(name, []))
+            lengths[place][number] = _rounded(words)
     return postings, lengths
 
 

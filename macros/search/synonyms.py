@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from macros.search.terms import Terms
 
+_MOST = 10  # so many documents at most are about one thing
 _MENTIONS = 5  # where no document is about a thing, those that mention it most often
 # So many times another word is taken to stand there.
 _NAME, _TITLE, _ABOUT, _HEADING = 9, 5, 3, 2
@@ -43,22 +44,24 @@ def _called(entry: dict) -> list[str]:
     return [*filter(None, [entry.get("term"), *(entry.get("also") or [])])]
 
 
-def other_words(keyed, called, terms: Terms, groups: list[Group]) -> list[list[str]]:
+def other_words(keyed, called, terms: Terms, groups: list[Group]):
     """
-    For each document the keys of words that it does not use of what it is about.
+    For each document the keys of words that it does not use: of what it is called, of what it says.
 
     `keyed`: for each document its keys by field, in their order; `called`: the keys of each of its
     names, by document.
     """
     places = _places(keyed, terms.stop)
-    found: list[list[str]] = [[] for _ in keyed]
+    names: list[list[str]] = [[] for _ in keyed]
+    mentions: list[list[str]] = [[] for _ in keyed]
     for group in groups:
         own, more = ([terms.keys(phrase) for phrase in said] for said in (group.own, group.more))
         for number, (weight, held) in _about(own, places, called).items():
+            found = names if weight >= _TITLE else mentions
             for phrase in [*own, *more]:
                 if phrase not in held:
                     found[number] += phrase * max(1, round(weight))
-    return found
+    return names, mentions
 
 
 def _places(keyed, stop: set[str]) -> dict[str, dict[int, dict[str, list[int]]]]:
@@ -83,7 +86,10 @@ def _about(phrases, places, called) -> dict[int, tuple[float, list]]:
             before, held = weights.get(number, (0, []))
             if weight:
                 weights[number] = (max(before, weight), [*held, phrase])
-    about = {number: known for number, known in weights.items() if known[0] > 1}
+    for least in (_HEADING, _TITLE, _NAME):
+        about = {number: known for number, known in weights.items() if known[0] >= least}
+        if len(about) <= _MOST:
+            break  # what half the site is about is nobody's subject in particular
     if about:
         return about
     mention = sorted((-weight, number) for number, (weight, _) in weights.items())
