@@ -4,7 +4,7 @@ const ipsSearch = (function () {
   "use strict";
 
   const how_ = typeof TUNE === "object" ? TUNE : {};
-  const T = { like: 1, first: 0.25, other: 0.6, index: 0.8, part: 0.6, cover: 1.5, about: 0.8, easy: 0.4, entry: 0.6, least: 0.35, tail: 0.5, equal: 2, begins: 1.5, holds: 1.25, path: 0.6, cap: 0, sec: 0.6, secTop: 10, ...how_ };
+  const T = { calc: 0.85, like: 1, first: 0.25, other: 0.6, part: 0.6, cover: 1.5, about: 0.8, easy: 0.4, entry: 0.6, least: 0.42, tail: 0.35, equal: 2, begins: 1.5, holds: 1.25, path: 0.6, cap: 0, sec: 0.6, secTop: 10, ...how_ };
   const strong = new Set(["title", "about", "heading", "other"]);
 
   /**
@@ -39,10 +39,10 @@ const ipsSearch = (function () {
     for (const [id, { score, covers, about }] of documents) {
       const entry = id >= core.pages.length ? core.entries[id - core.pages.length] : null;
       const page = entry ? entry[0] : id;
-      const titles = entry ? [searchTerms.tokens(entry[2]).map(searchTerms.fold)] : [core.titles[page], core.called[page]];
+      const titles = entry ? core.terms[id - core.pages.length] : [core.titles[page], core.called[page]];
       const alike = Math.max(...titles.map((title) => likeness(title, words, rarity)));
       const worth = score * covers ** T.cover * (1 + T.about * about) * alike
-        * (entry ? (alike > 1 ? T.entry : T.entry * T.other) : core.pages[page][2] === "easy" ? T.easy : core.pages[page][0].startsWith("paths") ? T.path : 1);
+        * (entry ? (alike > 1 ? T.entry : T.entry * T.other) : core.pages[page][2] === "easy" ? T.easy : core.pages[page][0].startsWith("paths") ? T.path : core.pages[page][2] === "calculator" ? T.calc : 1);
       const had = pages.get(page);
       if (!had || worth > had.score) {
         pages.set(page, { page, anchor: entry ? entry[1] : "", heading: entry ? entry[2] : "", score: worth, covers });

@@ -54,6 +54,7 @@ const searchIndex = (function () {
     };
     const telling = (/** @type {string} */ text) => searchTerms.tokens(text).map(searchTerms.fold);
     core.titles = data.pages.map(([, title]) => telling(title));
+    core.terms = data.entries.map(([, , ...names]) => names.map(telling));
     core.called = data.names.map((name) => telling(name));
   }
 

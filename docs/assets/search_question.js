@@ -115,7 +115,7 @@ const searchQuestion = (function () {
     for (const joint of joints.filter((each) => part.endsWith(each))) {
       const left = part.slice(0, part.length - joint.length);
       const found = await known(left, weights.split);
-      if (found.has(left) || (left.length > 3 && found.has(`~${left}`)) || (stem(left).length > 3 && found.size)) return found;
+      if (found.has(left) || (left.length > 3 && found.has(`~${left}`)) || (left.length > 3 && found.size && (left.length > 4 || found.has(stem(left))))) return found;
     }
     return null;
   }

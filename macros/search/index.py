@@ -56,6 +56,7 @@ class Document:
     fields: dict[str, list[str]]
     called: list[str] = field(default_factory=list)  # all that it is called, whole
     others: list[tuple[str, int]] = field(default_factory=list)  # (phrase, times) that it lacks
+    titles: list[str] = field(default_factory=list)  # an entry's, for the browser
 
 
 def documents(pages: list[Found], names: dict[str, Group]) -> list[Document]:
@@ -91,8 +92,9 @@ def documents(pages: list[Found], names: dict[str, Group]) -> list[Document]:
 def _entry(page: int, section: Section, group: Group) -> Document:
     """A definition with its names: the glossary's own are as good as its title."""
     called = [section.heading, *group.own]
+    titles = dict.fromkeys([section.heading, *group.titles])
     fields = {"title": tokens(" ".join(called)), "text": tokens(section.text)}
-    return Document(page, section.id, section.heading, fields, called)
+    return Document(page, section.id, section.heading, fields, called, titles=[*titles])
 
 
 def scripts(
@@ -117,7 +119,9 @@ def scripts(
             for page in pages
         ],
         "names": [page.nav_title if page.nav_title != page.title else "" for page in pages],
-        "entries": [[doc.page, doc.anchor, doc.heading] for doc in docs[len(pages) :]],
+        "entries": [
+            [doc.page, doc.anchor, doc.heading, *doc.titles[1:]] for doc in docs[len(pages) :]
+        ],
         "lengths": lengths,
         "shards": " ".join(shards),
         "stop": " ".join(sorted(terms.stop)),

@@ -10,9 +10,9 @@ two languages a reader finds it as well; those words look for no document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from macros.search.terms import Terms
+from macros.search.terms import Terms, tokens
 
 _MOST = 10  # so many documents at most are about one thing
 _MENTIONS = 5  # where no document is about a thing, those that mention it most often
@@ -22,10 +22,15 @@ _NAME, _TITLE, _ABOUT, _HEADING = 9, 5, 3, 2
 
 @dataclass(frozen=True)
 class Group:
-    """Phrases that mean the same. `more` are found where `own` stand, and look for nothing."""
+    """
+    Phrases that mean the same. `more` are found where `own` stand, and look for nothing.
+
+    `titles`: those of them by which the thing is called, here and in the other languages.
+    """
 
     own: list[str]
     more: list[str]
+    titles: list[str] = field(default_factory=list)
 
 
 def names(glossary: dict, said: dict[str, list[str]], others: list[dict]) -> dict[str, Group]:
@@ -36,7 +41,8 @@ def names(glossary: dict, said: dict[str, list[str]], others: list[dict]) -> dic
         foreign = [phrase for other in others for phrase in _called(other.get(name, {}))]
         known = {phrase.lower() for phrase in own}
         more = [p for p in [name.replace("-", " "), *foreign] if p.lower() not in known]
-        found[name] = Group(own, list(dict.fromkeys(more)))
+        titles = dict.fromkeys([*_called(entry), *more])
+        found[name] = Group(own, list(dict.fromkeys(more)), list(titles))
     return found
 
 
@@ -56,7 +62,12 @@ def other_words(keyed, called, terms: Terms, groups: list[Group]):
     mentions: list[list[str]] = [[] for _ in keyed]
     for group in groups:
         own, more = ([terms.keys(phrase) for phrase in said] for said in (group.own, group.more))
-        for number, (weight, held) in _about(own, places, called).items():
+        # What is left of "who may join" without its small words is no name of anything.
+        whole = [keys for keys in own if len(keys) > 1] + [
+            keys for phrase, keys in zip(group.own, own, strict=True)
+            if len(keys) == len(tokens(phrase)) == 1
+        ]
+        for number, (weight, held) in _about(whole, places, called).items():
             found = names if weight >= _TITLE else mentions
             for phrase in [*own, *more]:
                 if phrase not in held:
