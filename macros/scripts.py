@@ -23,8 +23,8 @@ BUNDLES = {
         "calculator_chart.js", "takeaway.js", "calculator.js",
     ),
     "search.js": (
-        "minisearch/minisearch.js", "search_terms.js", "search_engine.js", "search_field.js",
-        "search_page.js",
+        "minisearch/minisearch.js", "search_terms.js", "search_index.js", "search_question.js",
+        "search_engine.js", "search_field.js", "search_page.js",
     ),
 }  # fmt: skip
 

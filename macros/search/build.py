@@ -10,15 +10,16 @@ A language's pages on one side, the files of its search index on the other.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from macros import factfile
-from macros.facts import load_yaml
+from macros.facts import LANGUAGES, FactsError, load_yaml
 from macros.search import collect, lexicon, synonyms
 from macros.search.index import Found, scripts
-from macros.search.terms import Terms
+from macros.search.terms import Terms, fold, tokens
 from macros.words import Words
 
 PAGE = "search.md"  # the search's own page; it is not found
@@ -43,6 +44,8 @@ class Rules(BaseModel):
     endings: list[str]
     joints: list[str]
     synonyms: list[list[str]] = []
+    terms: dict[str, list[str]] = {}  # entry of the glossary -> what readers call it
+    pages: dict[str, list[str]] = {}  # page -> what readers type who want it
 
 
 class Searched:
@@ -66,19 +69,54 @@ class Searched:
             kind=sort,
             called="" if sort == "page" else self.words[f"search.kind.{sort}"],
             audiences=[name for name, pages in self.audiences.items() if path in pages],
-            sections=collect.read(html, self.words.language),
+            sections=collect.read(html),
         )
 
     def files(self) -> dict[str, str]:
         """Name -> text of each file. Raises FactsError where _search.yml does not fit."""
-        rules = factfile.read(self.docs / "_search.yml", Rules)
+        rules = self._rules(self.words.language)
         words = lexicon.load(self.words.language)
-        glossary = self.words.side_file("_glossary") or {}
-        names = synonyms.names(glossary)
         with lexicon.memory(self.words.language, _sign(rules)) as memory:
-            terms = Terms(rules.model_dump(), words, memory)
-            pages = [page for _, page in sorted(self.pages.items())]
-            return scripts(pages, terms, names, rules.synonyms)
+            return self.index(Terms(rules.model_dump(), words, memory))
+
+    def index(self, terms: Terms) -> dict[str, str]:
+        """The same, by these keys."""
+        rules = self._rules(self.words.language)
+        glossary = self.words.side_file("_glossary") or {}
+        self._check(rules, glossary)
+        others = [code for code in LANGUAGES if code != self.words.language]
+        foreign = {code: self._rules(code) for code in others}
+        glossaries = [self.words.other(code).side_file("_glossary") or {} for code in others]
+        names = synonyms.names(glossary, rules.terms, glossaries)
+        pages = [
+            replace(page, said=rules.pages.get(path, []), twins=self._twins(path, foreign))
+            for path, page in sorted(self.pages.items())
+        ]
+        return scripts(pages, terms, names, rules.synonyms)
+
+    def _rules(self, language: str) -> Rules:
+        return factfile.read(self.docs.parent / language / "_search.yml", Rules)
+
+    def _twins(self, path: str, foreign: dict[str, Rules]) -> list[str]:
+        """What the page is called in the other languages, and in English by its address."""
+        # "och" says nothing on a Finnish page either.
+        silent = {fold(w) for rules in foreign.values() for row in rules.stop for w in row.split()}
+        found = []
+        for code, rules in foreign.items():
+            front = self.words.other(code).front_matter(path)
+            said = [front.get("title", ""), front.get("nav_title", ""), *rules.pages.get(path, [])]
+            found += [" ".join(w for w in tokens(each) if fold(w) not in silent) for each in said]
+        name = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
+        return list(dict.fromkeys([*filter(None, found), name.replace("-", " ")]))
+
+    def _check(self, rules: Rules, glossary: dict) -> None:
+        file = self.docs / "_search.yml"
+        for entry in rules.terms:
+            if entry not in glossary:
+                raise FactsError(f"{file}: terms.{entry}: no such entry; _glossary.yml has them")
+        for path in rules.pages:
+            if not (self.docs / path).exists():
+                raise FactsError(f"{file}: pages.{path}: no such page below {self.docs}")
 
     def names(self) -> dict[str, str]:
         """Audience -> what its path calls itself, for the filter; those that have a page."""

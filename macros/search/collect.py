@@ -1,12 +1,12 @@
 """
 What a finished page says, section by section: the part of its HTML that a reader reads.
 
-    >>> read('<article id="content"><p>Kort.</p><h2 id="why">Varför</h2><p>Så.</p>', "sv")
+    >>> read('<article id="content"><p>Kort.</p><h2 id="why">Varför</h2><p>Så.</p>')
     [Section(id='', heading='', text='Kort.'…), Section(id='why', heading='Varför', text='Så.'…)]
 
-Left out: what carries `data-search-exclude`, drawings, scripts, buttons, navigation, and words in
-another of the site's languages (their own index has them). A heading with an id opens a section; an
-entry of a definition list with an id of its own is a section and an entry.
+Left out: what carries `data-search-exclude`, drawings, scripts, buttons and navigation. A heading
+with an id opens a section; an entry of a definition list with an id of its own is a section and an
+entry.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
-
-from macros.facts import LANGUAGES
 
 _SILENT = {"script", "style", "svg", "noscript", "template", "nav", "button", "select", "textarea"}
 _QUIET = {"meta", "glossary-other"}  # classes: a page's date; a term in other languages
@@ -47,12 +45,12 @@ class Section:
     entry: bool = False  # stands for itself, as a term of the glossary does
 
 
-def read(html: str, language: str) -> list[Section]:
+def read(html: str) -> list[Section]:
     """The sections of a finished page in their order, empty ones left out."""
     found = _CONTENT.search(html)
     if not found:
         return []
-    reader = _Reader({other for other in LANGUAGES if other != language})
+    reader = _Reader()
     reader.feed(found.group().partition("</article>")[0])
     return [
         Section(each["id"], _clean(each["heading"]), _clean(each["text"]), each["entry"])
@@ -69,8 +67,7 @@ def _clean(pieces: list[str]) -> str:
 class _Reader:
     """Walks through the elements; `_quiet` is the depth below which nothing is read."""
 
-    def __init__(self, others: set[str]):
-        self.others = others
+    def __init__(self):
         self.sections = [_section("")]
         self._open: list[str] = []
         self._quiet = 0  # the number of open elements when silence began; 0: reading
@@ -108,7 +105,6 @@ class _Reader:
             tag in _SILENT
             or tag == "h1"
             or {"data-search-exclude", "hidden"} & set(given)
-            or given.get("lang") in self.others
             or _QUIET & set((given.get("class") or "").split())
         ):
             self._quiet = len(self._open)

@@ -19,13 +19,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from macros.search.collect import Section
-from macros.search.synonyms import other_words
+from macros.search.synonyms import Group, other_words
 from macros.search.terms import Terms, fold, tokens
 
 FIELDS = ("title", "heading", "about", "text", "other")
 _MOST_TIMES = 9  # more of the same word says no more
 _SHARD = 20_000  # bytes of a shard, about, before it is divided by one more letter
 _LETTERS = 4  # no shard is named by more; search_engine.js knows it too
+_SAID, _TWIN = 9, 6  # so many times readers' words, and another language's title, stand there
 _SOURCES = "sources"  # the list below each page; its own page has them all
 
 
@@ -41,6 +42,8 @@ class Found:
     audiences: list[str] = field(default_factory=list)
     nav_title: str = ""
     called: str = ""  # what its kind is called: "income calculator" finds one
+    said: list[str] = field(default_factory=list)  # what readers type who want it
+    twins: list[str] = field(default_factory=list)  # its titles in the other languages
 
 
 @dataclass
@@ -51,45 +54,51 @@ class Document:
     anchor: str
     heading: str
     fields: dict[str, list[str]]
+    called: list[str] = field(default_factory=list)  # all that it is called, whole
+    others: list[tuple[str, int]] = field(default_factory=list)  # (phrase, times) that it lacks
+    titles: list[str] = field(default_factory=list)  # an entry's, for the browser
 
 
-def documents(pages: list[Found], names: dict[str, list[str]]) -> list[Document]:
+def documents(pages: list[Found], names: dict[str, Group]) -> list[Document]:
     """
     Each page, in the order of `pages`; after them the entries that stand for themselves.
 
-    `names` are what an entry is called beside its heading: they are as good as its title.
+    `names` are what an entry is called beside its heading.
     """
     found, entries = [], []
     for number, page in enumerate(pages):
         # The page of all sources is found by them; elsewhere they would drown the rest.
         said = [s for s in page.sections if s.id != _SOURCES or page.kind == "page"]
         own = [section for section in said if not section.entry]
-        title = f"{page.title} {page.nav_title}" if page.nav_title else page.title
+        called = [title for title in (page.title, page.nav_title) if title]
         texts = (
-            title,
+            " ".join(called),
             " ".join(section.heading for section in own),
             f"{page.description} {page.called}",
             " ".join(section.text for section in own),
         )
-        found.append(Document(number, "", "", dict(zip(FIELDS, map(tokens, texts), strict=False))))
+        fields = dict(zip(FIELDS, map(tokens, texts), strict=False))
+        others = [(phrase, _SAID) for phrase in page.said]
+        others += [(phrase, _TWIN) for phrase in page.twins]
+        found.append(Document(number, "", "", fields, called, others))
         entries += [
-            Document(
-                number,
-                section.id,
-                section.heading,
-                {
-                    "title": tokens(" ".join([section.heading, *names.get(section.id, [])])),
-                    "text": tokens(section.text),
-                },
-            )
+            _entry(number, section, names.get(section.id, Group([], [])))
             for section in said
             if section.entry
         ]
     return found + entries
 
 
+def _entry(page: int, section: Section, group: Group) -> Document:
+    """A definition with its names: the glossary's own are as good as its title."""
+    called = [section.heading, *group.own]
+    titles = dict.fromkeys([section.heading, *group.titles])
+    fields = {"title": tokens(" ".join(called)), "text": tokens(section.text)}
+    return Document(page, section.id, section.heading, fields, called, titles=[*titles])
+
+
 def scripts(
-    pages: list[Found], terms: Terms, names: dict[str, list[str]], rows: list[list[str]]
+    pages: list[Found], terms: Terms, names: dict[str, Group], rows: list[list[str]]
 ) -> dict[str, str]:
     """
     Name -> text of every file of the index. The same pages give the same bytes.
@@ -97,7 +106,7 @@ def scripts(
     `names` are the glossary's, by entry; `rows` more phrases that mean the same (synonyms.py).
     """
     docs = documents(pages, names)
-    groups = [*names.values(), *rows]
+    groups = [*names.values(), *(Group(row, []) for row in rows)]
     postings, lengths = _postings(docs, terms, groups)
     aliases = _aliases(docs, terms, groups, postings)
     shards = _shards(postings, aliases)
@@ -109,7 +118,10 @@ def scripts(
             else [page.address, page.title, page.kind]
             for page in pages
         ],
-        "entries": [[doc.page, doc.anchor, doc.heading] for doc in docs[len(pages) :]],
+        "names": [page.nav_title if page.nav_title != page.title else "" for page in pages],
+        "entries": [
+            [doc.page, doc.anchor, doc.heading, *doc.titles[1:]] for doc in docs[len(pages) :]
+        ],
         "lengths": lengths,
         "shards": " ".join(shards),
         "stop": " ".join(sorted(terms.stop)),
@@ -133,22 +145,28 @@ def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
     keyed = [
         {name: [keys[word] for word in words] for name, words in doc.fields.items()} for doc in docs
     ]
-    other = other_words(keyed, terms, groups)
+    called = [[terms.keys(phrase) for phrase in doc.called] for doc in docs]
+    other, mentioned = other_words(keyed, called, terms, groups)
     for number, doc in enumerate(docs):
         for place, name in enumerate(FIELDS):
             if name == "other":
                 counted = Counter(other[number])
+                for phrase, times in doc.others:
+                    for key in terms.keys(phrase):
+                        counted[key] = max(times, counted[key])
             else:
                 counted = Counter()
+                if name == "text":
+                    counted.update(mentioned[number])
                 for word, times in Counter(doc.fields.get(name, [])).items():
                     for key in (keys[word], *parts[word]):
                         counted[key] += times
             for key, times in counted.items():
                 if key.removeprefix("~") not in terms.stop:
                     postings[key][place][number] = min(times, _MOST_TIMES)
-            words = sum(n for key, n in counted.items() if not key.startswith("~"))
             # Having many other names makes no name a lesser one.
-            lengths[place][number] = 1 if name == "other" else _rounded(words)
+            words = 1 if name == "other" else len(doc.fields.get(name, []))
+            lengths[place][number] = _rounded(words)
     return postings, lengths
 
 
@@ -165,7 +183,9 @@ def _aliases(docs, terms: Terms, groups, postings) -> dict[str, set[str]]:
     """
     found, words = defaultdict(set), {}
     said = {word for doc in docs for words in doc.fields.values() for word in words}
-    said |= {word for group in groups for phrase in group for word in tokens(phrase)}
+    named = [phrase for group in groups for phrase in [*group.own, *group.more]]
+    named += [phrase for doc in docs for phrase, _ in doc.others]
+    said |= {word for phrase in named for word in tokens(phrase)}
     done = set()
     for word in dict.fromkeys(map(str.lower, sorted(said))):
         for each in [word, *terms.part_words(word)]:

@@ -95,6 +95,11 @@ class Terms:
         """The key of a word as it stands on a page."""
         return self._entry(word)[0]
 
+    def keys(self, phrase: str) -> list[str]:
+        """The keys of a phrase's words, without those that say nothing (unless all do)."""
+        keys = [self.key(word) for word in tokens(phrase)]
+        return [key for key in keys if key not in self.stop] or keys
+
     def parts(self, word: str) -> list[str]:
         """The keys of a compound's parts, first to last; [] for a simple word."""
         return [self.key(part) for part in self.part_words(word)]
