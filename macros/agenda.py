@@ -63,12 +63,9 @@ def _day(modules: list[Slot], start: int) -> list[str]:
     if start > LUNCH_FROM or start + length(whole, modules) <= LUNCH_TO or len(modules) < 2:
         return whole
     halves = [
-        (_with_coffee(modules[:cut]), _with_coffee(modules[cut:]))
-        for cut in range(1, len(modules))
+        (_with_coffee(modules[:cut]), _with_coffee(modules[cut:])) for cut in range(1, len(modules))
     ]
-    before, after = min(
-        halves, key=lambda half: abs(start + length(half[0], modules) - LUNCH_AT)
-    )
+    before, after = min(halves, key=lambda half: abs(start + length(half[0], modules) - LUNCH_AT))
     return [*before, LUNCH, *after]
 
 
@@ -130,6 +127,4 @@ def teaching_order(
 
 def slots(modules: dict[str, Module], order: list[str], audience: str) -> list[Slot]:
     """What `plan` asks for."""
-    return [
-        (name, modules[name].minutes.total, audience in modules[name].core) for name in order
-    ]
+    return [(name, modules[name].minutes.total, audience in modules[name].core) for name in order]

@@ -170,8 +170,7 @@ def fragment(course: Course) -> str:
     """
     days = "~".join(
         ".".join(
-            item if isinstance(item, str) else f"{item.pause}-{item.minutes}"
-            for item in day.agenda
+            item if isinstance(item, str) else f"{item.pause}-{item.minutes}" for item in day.agenda
         )
         for day in course.days
     )

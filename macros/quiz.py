@@ -42,9 +42,7 @@ def quiz(page: Page) -> str:
     page.scripts.append(SCRIPT)
     page.styles.append(STYLE)
     page.endings.append(fill("quiz_answers.html", questions=shown, words=page.words))
-    return page.block(
-        fill("quiz.html", questions=shown, words=page.words, data=_data(page, keys))
-    )
+    return page.block(fill("quiz.html", questions=shown, words=page.words, data=_data(page, keys)))
 
 
 def _keys(page: Page) -> dict[str, Question]:

@@ -210,8 +210,9 @@ const agenda = (() => {
 
     /** The length as the form names it, or in minutes. */
     const lengthOf = () => {
-      const own = [...form.elements.length.options].find((each) => each.value === `${state.days}x${state.minutes}`);
-      return own ? own.text : say("minutes", { n: state.minutes });
+      const own = [...form.elements.span.options].find((each) => each.value === `${state.days}x${state.minutes}`);
+      if (!own) return say("minutes", { n: state.minutes });
+      return own.text.charAt(0).toLocaleLowerCase(data.language) + own.text.slice(1);
     };
 
     const title = () =>
@@ -233,7 +234,6 @@ const agenda = (() => {
       for (const each of all(made, "[data-of]")) each.textContent = `: ${titleOf(item)}`;
       if (pause(item)[1]) {
         link.parentNode.replaceChildren(titleOf(item));
-        all(made, ".agenda-notes")[0].remove();
       } else {
         link.textContent = titleOf(item);
         link.href = modules[item].page;
@@ -276,6 +276,7 @@ const agenda = (() => {
       }));
 
       const there = new Set(state.agenda.flat());
+      const picked = rest.value;
       const groups = all(rest, "optgroup");
       const own = data.order[state.audience];
       const others = Object.keys(modules).filter((name) => !own.includes(name));
@@ -285,6 +286,7 @@ const agenda = (() => {
           new Option(say("choice", { title: titleOf(name), n: modules[name].minutes }), name)));
         groups[at].hidden = !left.length;
       }
+      rest.value = pause(picked)[1] ? "" : picked;
       if (rest.selectedIndex < 0) rest.selectedIndex = 0;
 
       done.textContent = "";
@@ -308,8 +310,8 @@ const agenda = (() => {
       const { elements } = form;
       const known = `${state.days}x${state.minutes}`;
       elements.audience.value = state.audience;
-      const listed = [...elements.length.options].some((each) => each.value === known);
-      elements.length.value = listed ? known : "own";
+      const listed = [...elements.span.options].some((each) => each.value === known);
+      elements.span.value = listed ? known : "own";
       own.value = String(state.minutes);
       if (![...elements.start.options].some((each) => each.value === String(state.start))) {
         elements.start.add(new Option(clock(state.start), String(state.start)));
@@ -319,7 +321,7 @@ const agenda = (() => {
     };
 
     const showOwn = () => {
-      one(".agenda-own").hidden = form.elements.length.value !== "own";
+      one(".agenda-own").hidden = form.elements.span.value !== "own";
       fault("");
     };
 
@@ -333,7 +335,7 @@ const agenda = (() => {
     /** @param {Event} event */
     const ask = (event) => {
       event.preventDefault();
-      const { audience, length: chosen, start: begin } = form.elements;
+      const { audience, span: chosen, start: begin } = form.elements;
       let [days, minutes] = chosen.value.split("x").map(Number);
       if (chosen.value === "own") {
         const text = own.value.trim();
@@ -446,7 +448,7 @@ const agenda = (() => {
       const found = asked ? parse(data, location.hash) : null;
       notice.hidden = !asked || found !== null;
       if (found || !state || asked) {
-        const [days, minutes] = form.elements.length.options[0].value.split("x").map(Number);
+        const [days, minutes] = form.elements.span.options[0].value.split("x").map(Number);
         const standard = { audience: Object.keys(data.order)[0], days, minutes, start: 540, agenda: [] };
         state = found ?? planned(data, standard);
         showForm();
@@ -456,7 +458,7 @@ const agenda = (() => {
     };
 
     form.addEventListener("submit", ask);
-    form.elements.length.addEventListener("change", showOwn);
+    form.elements.span.addEventListener("change", showOwn);
     table.addEventListener("click", (/** @type {any} */ event) => {
       const button = event.target.closest("button");
       if (!button || button.getAttribute("aria-disabled") === "true") return;
