@@ -1,7 +1,8 @@
 """
-The session builder on its page: `{{ agenda() }}`, and the courses' own agendas: `{{ agenda("ready") }}`.
+The session builder, and the courses' own agendas.
 
-The builder works with JavaScript (docs/assets/agenda.js); the courses' agendas stand there ready.
+    {{ agenda() }}         the builder: it works with JavaScript (docs/assets/agenda.js)
+    {{ agenda("ready") }}  each course's agenda with its times, which stands there ready
 """
 
 from __future__ import annotations

@@ -38,7 +38,11 @@ def quiz(page: Page) -> str:
     words = (page.meta.get("module") or {}).get("quiz") or {}
     for name, what, cure in faults(keys, words):
         raise MacroError(f"module.quiz{'.' + name if name else ''}: {what}", cure)
-    shown = [_view(page, *item) for item in _numbered(keys, words)]
+    shown = [
+        _view(page, name, key, words[name])
+        | {"number": page.words.say("quiz.number", n=number, total=len(keys))}
+        for number, (name, key) in enumerate(keys.items(), 1)
+    ]
     page.scripts.append(SCRIPT)
     page.styles.append(STYLE)
     page.endings.append(fill("quiz_answers.html", questions=shown, words=page.words))
@@ -94,22 +98,15 @@ def _unlike(name: str, part: str, ids: list[str], given) -> Iterator[tuple[str, 
         yield name, f"`{part}` says the same twice", "let each text differ from the others"
 
 
-def _numbered(keys: dict[str, Question], words: dict) -> Iterator[tuple]:
-    for number, (name, key) in enumerate(keys.items(), 1):
-        yield number, len(keys), name, key, words[name]
-
-
-def _view(page: Page, number: int, total: int, name: str, key: Question, own: dict) -> dict:
-    """What the templates print of one question."""
+def _view(page: Page, name: str, key: Question, own: dict) -> dict:
+    """What the templates print of one question, but for its number."""
     texts = own.get("options") or {}
-    hint = f"quiz.hint.{key.kind}"
     return {
         "id": f"quiz-{name}",
         "name": name,
         "kind": key.kind,
-        "number": page.words.say("quiz.number", n=number, total=total),
         "question": own["question"],
-        "hint": page.words[hint] if hint in page.words else None,
+        "hint": page.words[f"quiz.hint.{key.kind}"] if key.kind != "single" else None,
         "options": [
             {"id": option, "text": texts[option], "letter": letter}
             for option, letter in zip(key.options, _LETTERS, strict=False)

@@ -172,6 +172,17 @@ def course_site(course_project) -> Path:
 
 
 @pytest.fixture(scope="session")
+def course_disk(course_project) -> Path:
+    """The same site as files to open from a disk, without folders' addresses."""
+    import course_tools
+
+    site = course_project.parent / "disk"
+    done = course_tools.build(course_project, site, DIRECTORY_URLS="false")
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
 def course_url(course_site) -> str:
     """Where that site is served under a strict policy, with a slash at its end."""
     import course_tools
