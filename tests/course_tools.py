@@ -45,12 +45,12 @@ COURSES = {
         "days": [
             {
                 "start": "09:00",
-                "minutes": 250,
+                "minutes": 240,
                 "agenda": ["oak", "hazel", {"pause": "lunch", "minutes": 45}, "birch", "alder"],
             },
             {
                 "start": "09:00",
-                "minutes": 165,
+                "minutes": 160,
                 "agenda": ["elm", {"pause": "coffee", "minutes": 15}, "maple"],
             },
         ],
@@ -65,6 +65,17 @@ COURSES = {
             }
         ],
     },
+}
+
+COURSES["spare"] = {
+    "audience": ["employment-office"],
+    "days": [
+        {
+            "start": "13:00",
+            "minutes": 215,
+            "agenda": ["cedar", "larch", {"pause": "coffee", "minutes": 15}, "rowan", "yew"],
+        }
+    ],
 }
 
 # One of each kind, and options that try to be markup.
@@ -116,7 +127,9 @@ REFLECTION = {"thought": {"kind": "reflection"}}
 
 
 def home(name: str) -> str:
-    return "short" if name in ("fir", "pine") else "long"
+    if name in ("fir", "pine"):
+        return "short"
+    return "spare" if name in ("cedar", "larch", "rowan", "yew") else "long"
 
 
 def title(name: str, language: str) -> str:
@@ -140,6 +153,10 @@ def write(project: Path) -> None:
                 "title": title(name, language),
                 "description": "Invented.",
                 "module": {
+                    "questions": ["Why?", "How?"],
+                    "objectives": ["see", "do"],
+                    "key_points": ["One.", "Two.", "Three."],
+                    "exercises": {"try-it": {"title": "Try it", "aim": "Somebody tries."}},
                     "materials": [f"Cards ({language})", f"The sheet of {name} <i>"],
                     "quiz": WORDS if name == "oak" else {"thought": WORDS["thought"]},
                 },
