@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from macros.agenda_page import agenda
 from macros.benchmark import benchmarks
 from macros.calculator import calculator
 from macros.fidelity import fidelity_items
@@ -13,6 +14,7 @@ from macros.page import Page
 from macros.pages import pages
 from macros.path import path
 from macros.principle import principle_cards, principle_crosswalk
+from macros.quiz import quiz
 from macros.report import report
 from macros.reports_compared import reports_compared
 from macros.source import source, sources
@@ -20,6 +22,7 @@ from macros.uncertainties import uncertainties
 
 # name -> function(page, ...); each lives in the module of its name or family
 MACROS: dict = {
+    "agenda": agenda,
     "benchmarks": benchmarks,
     "calculator": calculator,
     "fidelity_items": fidelity_items,
@@ -29,6 +32,7 @@ MACROS: dict = {
     "path": path,
     "principle_cards": principle_cards,
     "principle_crosswalk": principle_crosswalk,
+    "quiz": quiz,
     "report": report,
     "reports_compared": reports_compared,
     "source": source,

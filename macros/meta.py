@@ -57,6 +57,8 @@ class Meta(Fact):
     search: dict[Literal["exclude"], bool] = {}
     calculator: dict | None = None
     front: dict | None = None
+    module: dict | None = None
+    trainer: bool = False
 
     @field_validator("next_review")
     @classmethod

@@ -34,6 +34,8 @@ class Page:
     meta: dict = field(default_factory=dict)  # the page's front matter
     cited: list[str] = field(default_factory=list)  # source ids, in order of first citation
     scripts: list[str] = field(default_factory=list)  # e.g. "assets/calculator.js"
+    styles: list[str] = field(default_factory=list)  # likewise, e.g. "assets/quiz.css"
+    endings: list[str] = field(default_factory=list)  # HTML behind the page's text
     blocks: list = field(default_factory=list)  # HTML, or a function that gives it at the end
     listed: set[str] = field(default_factory=set)  # source ids that a list on the page holds
     marks: set[str] = field(default_factory=set)  # what macros tell each other: "table:soite"
@@ -92,4 +94,4 @@ class Page:
                 f"the page cites {', '.join(missing)}, but has no list of sources",
                 "add a section `{#sources}` with {{ sources() }} on a line of its own",
             )
-        return done
+        return "\n".join([done, *self.endings])

@@ -156,6 +156,64 @@ def page(chromium, base_url):
     assert not faults, "\n".join(faults)
 
 
+@pytest.fixture(scope="session")
+def course_project(tmp_path_factory) -> Path:
+    """The folder of a small project with invented modules (course_tools.py)."""
+    import course_tools
+
+    target = tmp_path_factory.mktemp("courses") / "project"
+    target.mkdir()
+    course_tools.copy(target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def course_site(course_project) -> Path:
+    """The site of the small project, built once."""
+    import course_tools
+
+    site = course_project.parent / "site"
+    done = course_tools.build(course_project, site)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def course_disk(course_project) -> Path:
+    """The same site as files to open from a disk, without folders' addresses."""
+    import course_tools
+
+    site = course_project.parent / "disk"
+    done = course_tools.build(course_project, site, DIRECTORY_URLS="false")
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def course_url(course_site) -> str:
+    """Where that site is served under a strict policy, with a slash at its end."""
+    import course_tools
+
+    handler = functools.partial(course_tools.Strict, directory=str(course_site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def course_page(chromium, course_url):
+    """A fresh page of that site; when the test ends, nothing may have gone wrong in it."""
+    context = chromium.new_context(base_url=course_url, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.watch = Watch(opened, course_url)
+    yield opened
+    faults = opened.watch.faults
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
 def pages_of(folder: Path) -> list[Path]:
     """Every HTML page of a built site, in a steady order."""
     return sorted(folder.rglob("*.html"))

@@ -134,9 +134,9 @@ def test_the_switcher_is_relative_and_leads_to_the_same_page(site):
 
 
 def leads(page, fragment: str) -> bool:
-    """Whether a fragment names something there, or has numbers for a calculator's fields."""
+    """Whether a fragment names something there, or is read by a calculator or the builder."""
     if "=" in fragment:
-        return bool(page.xpath("//*[@data-calculator]"))
+        return bool(page.xpath("//*[@data-calculator] | //*[@data-agenda]"))
     return fragment in ("", "__top") or fragment in page.xpath("//@id")
 
 

@@ -1,0 +1,183 @@
+"""
+The session builder, and the courses' own agendas.
+
+    {{ agenda() }}         the builder: it works with JavaScript (docs/assets/agenda.js)
+    {{ agenda("ready") }}  each course's agenda with its times, which stands there ready
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from markupsafe import Markup
+
+from macros import agenda as rule
+from macros import course_file
+from macros.course_file import AUDIENCES, Course, Module
+from macros.page import Page
+from macros.render import MacroError
+from macros.templating import fill
+
+SCRIPT, STYLE = "assets/agenda.js", "assets/agenda.css"
+LENGTHS = ((1, 195), (1, 390), (2, 390), (3, 390))  # days, and minutes of a day with its breaks
+LEAST, MOST = 30, 600  # minutes of a day
+STARTS = range(7 * 60, 18 * 60 + 1, 15)
+START = 9 * 60
+_SAID = (
+    *("clock", "title", "minutes", "day", "one-day", "ends", "left", "over", "full", "made"),
+    *("moved", "moved-day", "removed", "added", "from", "choice", "pause.coffee", "pause.lunch"),
+    *("none.title", "materials", "copied", "link-copied", "select"),
+)
+
+
+def agenda(page: Page, part: str = "build") -> str:
+    """The token of the builder, or of the courses' own agendas."""
+    if part not in ("build", "ready"):
+        raise MacroError(f"no part {part} of agenda", "use one of: build, ready")
+    facts = page.words.docs.parent / "facts"
+    modules = _written(page, course_file.modules_in(facts / "modules"))
+    courses = course_file.courses_in(facts / "courses")
+    page.styles.append(STYLE)
+    if part == "ready":
+        return page.block(fill("agendas.html", agendas=_ready(page, courses, modules), page=page))
+    page.scripts.append(SCRIPT)
+    words = page.words
+    return page.block(
+        fill(
+            "agenda.html",
+            words=words,
+            audiences=[(name, words[f"agenda.audience.{name}"]) for name in AUDIENCES],
+            lengths=[
+                (f"{days}x{minutes}", words.say(f"agenda.length.{days}x{minutes}", n=minutes))
+                for days, minutes in LENGTHS
+            ],
+            starts=[(start, clock(page, start), start == START) for start in STARTS],
+            pauses=[(item, _break(page, item)) for item in (rule.COFFEE, rule.LUNCH)],
+            data=_data(page, courses, modules),
+        )
+    )
+
+
+def clock(page: Page, minutes: int) -> str:
+    """What the clock shows so many minutes after midnight: 09.05, and in Finnish 9.05."""
+    hours, rest = divmod(minutes, 60)
+    return page.words.say("agenda.clock", h=str(hours % 24).zfill(_digits(page)), m=f"{rest:02d}")
+
+
+def _digits(page: Page) -> int:
+    return 1 if page.language == "fi" else 2
+
+
+def _written(page: Page, modules: dict[str, Module]) -> dict[str, Module]:
+    """The modules that have a page in this language."""
+    there = page.words.docs / page.language
+    return {
+        name: module
+        for name, module in modules.items()
+        if (there / course_file.page(modules, name)).exists()
+    }
+
+
+def _break(page: Page, item: str) -> str:
+    kind, minutes = rule.pause(item)
+    return page.words.say("agenda.choice", title=page.words[f"agenda.pause.{kind}"], n=minutes)
+
+
+def _data(page: Page, courses: dict[str, Course], modules: dict[str, Module]) -> Markup:
+    """What agenda.js needs, as JSON that is safe inside a script element."""
+    words = page.words
+    said = {name: words.raw(f"agenda.{name}") for name in _SAID}
+    said["range"] = words.say("number.out-of-range", min=LEAST, max=MOST)
+    data = {
+        "language": page.language,
+        "digits": _digits(page),
+        "least": LEAST,
+        "most": MOST,
+        "words": said,
+        "modules": {name: _module(page, modules, name) for name in modules},
+        "order": {
+            audience: rule.teaching_order(courses, modules, audience) for audience in AUDIENCES
+        },
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - it can close no element
+
+
+def _module(page: Page, modules: dict[str, Module], name: str) -> dict:
+    path = course_file.page(modules, name)
+    front = page.words.front_matter(path)
+    return {
+        "title": front["title"],
+        "minutes": modules[name].minutes.total,
+        "core": list(modules[name].core),
+        "materials": (front.get("module") or {}).get("materials") or [],
+        "page": page.href(path),
+        "trainer": page.href(str(Path(path).with_name("trainer.md")), name),
+    }
+
+
+def _ready(page: Page, courses: dict[str, Course], modules: dict[str, Module]) -> list[dict]:
+    """The courses whose modules are all written, the shortest first."""
+    complete = {
+        name: course for name, course in courses.items() if set(course.modules) <= modules.keys()
+    }
+    by_length = sorted(
+        complete.items(), key=lambda item: (sum(day.minutes for day in item[1].days), item[0])
+    )
+    return [_course(page, name, course, modules) for name, course in by_length]
+
+
+def _course(page: Page, name: str, course: Course, modules: dict[str, Module]) -> dict:
+    front = page.words.front_matter(f"{course_file.FOLDER}/{name}/index.md")
+    days = [_day(page, day, modules) for day in course.days]
+    for number, day in enumerate(days, 1):
+        day["title"] = page.words.say("agenda.day", n=number) if len(days) > 1 else None
+    return {
+        "title": front.get("title") or name,
+        "days": days,
+        "fragment": fragment(course),
+    }
+
+
+def _day(page: Page, day, modules: dict[str, Module]) -> dict:
+    hours, _, rest = day.start.partition(":")
+    start = now = int(hours) * 60 + int(rest)
+    rows = []
+    for item in day.agenda:
+        module = isinstance(item, str)
+        minutes = modules[item].minutes.total if module else item.minutes
+        path = course_file.page(modules, item) if module else None
+        rows.append(
+            {
+                "time": f"{clock(page, now)}–{clock(page, now + minutes)}",
+                "title": page.words.front_matter(path)["title"]
+                if path
+                else page.words[f"agenda.pause.{item.pause}"],
+                "href": page.href(path) if path else None,
+                "minutes": page.words.number(minutes),
+            }
+        )
+        now += minutes
+    span = f"{clock(page, start)}–{clock(page, now)}"
+    return {"rows": rows, "span": span, "minutes": page.words.say("agenda.minutes", n=now - start)}
+
+
+def fragment(course: Course) -> str:
+    """
+    The course as the builder reads it in its address: whoever follows it can change it there.
+
+    Days of different lengths count as the longest; they start when the first does.
+    """
+    days = "~".join(
+        ".".join(
+            item if isinstance(item, str) else f"{item.pause}-{item.minutes}" for item in day.agenda
+        )
+        for day in course.days
+    )
+    minutes = max(day.minutes for day in course.days)
+    start = course.days[0].start.replace(":", "")
+    return (
+        f"#audience={course.audience[0]}&days={len(course.days)}&minutes={minutes}"
+        f"&start={start}&agenda={days}"
+    )

@@ -1,0 +1,186 @@
+"""
+The courses of `facts/courses/` and the modules of `facts/modules/`: all that no language decides.
+
+    >>> modules = modules_in(Path("facts/modules"))
+    >>> modules["rapid-search"].minutes.total
+    55
+    >>> courses_in(Path("facts/courses"))["coach-basics"].modules
+    ["opening", "goal", …]
+
+A module lives once, at docs/<language>/courses/<home>/<id>.md, and stands in as many courses as
+need it. Its words (questions, objectives, the quiz's sentences) are in that page's front matter.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from macros.factfile import PAGE, FactsError, read
+from macros.facts import Fact, Id
+
+FOLDER = "courses"
+AUDIENCES = ("coach", "treatment-team", "employment-office", "social-assistance", "manager")
+Audience = Literal[AUDIENCES]
+PagePath = Annotated[str, Field(pattern=PAGE)]
+
+
+class Minutes(Fact):
+    """How long a module takes: the trainer's talk with the quiz, and all its exercises."""
+
+    teaching: int = Field(ge=0, le=240)
+    exercise: int = Field(ge=0, le=240)
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.teaching + self.exercise
+
+
+class Exercise(Fact):
+    """One exercise of a module. `figures` are the facts that its answers were written for."""
+
+    minutes: int = Field(ge=5, le=180)
+    group: tuple[int, int]  # people in a group, from and to
+    audience: list[Audience] = []  # empty: the module's
+    principles: list[Id] = []  # empty: the module's
+    calculator: Id | None = None
+    figures: dict[str, float] = {}  # "hudiksvall.employment.k": 13
+
+    @model_validator(mode="after")
+    def _grows(self):
+        if not 1 <= self.group[0] <= self.group[1]:
+            raise ValueError("group is [fewest, most] people, 1 or more; put them in order")
+        return self
+
+
+class Question(Fact):
+    """
+    One question of a quiz: its key. The words are on the module's page, in each language.
+
+    single and multiple: `options` as shown, `right` of them. order: `options` as shown, `right` in
+    the right order. match: `pairs` of left and right, `options` the right sides as shown.
+    reflection: neither.
+    """
+
+    kind: Literal["single", "multiple", "order", "match", "reflection"]
+    options: list[Id] = []
+    right: list[Id] = []
+    pairs: dict[Id, Id] = {}
+
+    @model_validator(mode="after")
+    def _has_a_key(self):
+        if self.kind == "reflection":
+            if self.options or self.right or self.pairs:
+                raise ValueError("a reflection has no key: remove options, right and pairs")
+            return self
+        if len(self.options) < 2 or len(set(self.options)) < len(self.options):
+            raise ValueError("`options` are two or more, each once")
+        if self.kind == "match":
+            if self.right or len(self.pairs) < 2 or set(self.pairs.values()) != set(self.options):
+                raise ValueError("a match has `pairs` that use each of `options`, and no `right`")
+            return self
+        if self.pairs:
+            raise ValueError("only a match has `pairs`: remove them")
+        if not self.right:
+            raise ValueError("no right answer: name it under `right`")
+        if unknown := set(self.right) - set(self.options):
+            raise ValueError(f"right names {', '.join(sorted(unknown))}, which is no option")
+        if self.kind == "single" and len(self.right) != 1:
+            raise ValueError("a single choice has one right answer; or make it `multiple`")
+        if self.kind == "order":
+            if sorted(self.right) != sorted(self.options):
+                raise ValueError("an order names each of `options` once under `right`")
+            if self.right == self.options:
+                raise ValueError("the options stand in the right order already: shuffle `options`")
+        return self
+
+
+class Module(Fact):
+    """A module: complete data. Its words are on its page in each language."""
+
+    home: Id  # the course whose folder the page is in
+    minutes: Minutes
+    audience: list[Audience] = Field(min_length=1)
+    core: list[Audience] = []  # for whom a short course has it first
+    principles: list[Id] = []
+    guides: list[PagePath] = []
+    calculators: list[Id] = []
+    exercises: dict[Id, Exercise] = {}
+    quiz: dict[Id, Question] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _adds_up(self):
+        exercises = sum(exercise.minutes for exercise in self.exercises.values())
+        if exercises != self.minutes.exercise:
+            raise ValueError(
+                f"minutes.exercise is {self.minutes.exercise}, but the exercises take {exercises}; "
+                "correct one of them"
+            )
+        return self
+
+
+class Break(Fact):
+    """A pause in a course's day."""
+
+    pause: Literal["coffee", "lunch"]
+    minutes: int = Field(ge=5, le=90)
+
+
+class Day(Fact):
+    """One day: when it starts, how long it is with its breaks, and what comes in which order."""
+
+    start: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    minutes: int = Field(ge=30, le=600)
+    agenda: list[Id | Break] = Field(min_length=1)
+
+
+class Course(Fact):
+    """A course: its days. What it is called and for whom is said on its page."""
+
+    audience: list[Audience] = Field(min_length=1)
+    days: list[Day] = Field(min_length=1)
+
+    @property
+    def modules(self) -> list[str]:
+        """The ids of all its modules, in order."""
+        return [item for day in self.days for item in day.agenda if isinstance(item, str)]
+
+
+def page(modules: dict[str, Module], name: str) -> str:
+    """
+    Where a module's page is, below docs/<language>/.
+
+    >>> page(modules, "goal")
+    'courses/coach-basics/goal.md'
+    """
+    return f"{FOLDER}/{modules[name].home}/{name}.md"
+
+
+def modules_in(folder: Path) -> dict[str, Module]:
+    """id -> module, by name; {} without the folder. Raises FactsError."""
+    return _read_all(folder, Module)
+
+
+def courses_in(folder: Path) -> dict[str, Course]:
+    """id -> course, by name; {} without the folder. Raises FactsError."""
+    return _read_all(folder, Course)
+
+
+def _read_all(folder: Path, schema):
+    return {file.stem: _read(file, schema, file.stat().st_mtime_ns) for file in _files(folder)}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yml")) if folder.exists() else []
+
+
+@lru_cache(maxsize=256)
+def _read(file: Path, schema, _stamp):
+    if not re.match(r"# .+\?\n", file.read_text("utf-8")):
+        raise FactsError(f"{file}:1: the first line asks what the file answers: # ...?")
+    return read(file, schema)
