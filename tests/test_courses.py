@@ -86,9 +86,7 @@ def test_a_day_runs_from_its_start_through_breaks():
             slots = KNOWN.day(day)
             hours, minutes = map(int, day.start.split(":"))
             assert slots[0].start == 60 * hours + minutes
-            assert all(
-                a.start + a.minutes == b.start for a, b in zip(slots, slots[1:], strict=False)
-            )
+            assert all(one.start + one.minutes == two.start for one, two in pairwise(slots))
             assert sum(slot.minutes for slot in slots) == day.minutes
 
 

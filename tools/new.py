@@ -112,10 +112,9 @@ def _into_nav(config: Path, path: str) -> None:
     lines = config.read_text("utf-8").rstrip("\n").split("\n")
     start = lines.index("nav:")
     folder = path.rpartition("/")[0]
-    same = [
-        i for i, line in enumerate(lines)
-        if i > start and folder and re.match(rf"\s*- {re.escape(folder)}/(?!trainer\.md)[^/]+\.md$", line)
-    ]  # fmt: skip
+    # A course's trainer's page stands in a section of its own, behind all modules.
+    entry = re.compile(rf"\s*- {re.escape(folder)}/(?!trainer\.md)[^/]+\.md$")
+    same = [i for i, line in enumerate(lines) if i > start and folder and entry.match(line)]
     if same:
         indent = re.match(r"\s*", lines[same[-1]])[0]
         lines.insert(same[-1] + 1, f"{indent}- {path}")
