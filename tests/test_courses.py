@@ -206,8 +206,12 @@ def secrets(language: str) -> dict[str, str]:
         if not module_page.is_module(path):
             start = float("inf")
         public |= told(page, 0, start)
+        public |= {flat(text) for _, text in prose.yaml_texts(page.file, frozenset())}
         found |= dict.fromkeys(told(page, start, float("inf")), path)
-    return {said: path for said, path in found.items() if said not in public}
+    for file in prose.side_files(ROOT / "docs", language):
+        public |= {flat(text) for _, text in prose.yaml_texts(file, frozenset())}
+    everything = " ".join(public)
+    return {said: path for said, path in found.items() if said not in everything}
 
 
 @lru_cache(maxsize=2048)

@@ -147,7 +147,7 @@ def test_a_page_on_no_path_has_no_next_step(site):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_section_row_has_room_for_its_words(site, language):
-    """Seven with the front page: what else there is stands in menu, footer and on the front page."""
+    """Seven with the front page: what else there is stands in menu, footer and front page."""
     page = tree(site / language / "index.html")
     assert len(page.xpath("//nav[@class='sections']//a")) <= 7
 
