@@ -17,6 +17,7 @@ from macros.render import MacroError
 from macros.templating import fill
 
 HALF_A_DAY = 240  # minutes
+BUILDER = f"{FOLDER}/builder.md"  # a day of one's own, from the modules
 
 
 def known(page: Page) -> Curriculum:
@@ -94,6 +95,15 @@ def courses(page: Page, whose: str = "") -> str:
                 "title": front(page, own)["title"] if whose else meta["title"],
                 "description": meta["description"],
                 "about": " · ".join(about),
+            }
+        )
+    if whose and (meta := words.front_matter(BUILDER)):
+        items.append(
+            {
+                "address": page.href(BUILDER),
+                "title": meta["title"],
+                "description": meta["description"],
+                "about": "",
             }
         )
     return page.block(fill("courses.html", items=items))

@@ -6,7 +6,7 @@ All exercises of all courses, for a trainer who needs one on Thursday.
 
 from __future__ import annotations
 
-from macros.course import known
+from macros.course import BUILDER, known
 from macros.course_file import AUDIENCES, FOLDER
 from macros.curriculum import Curriculum
 from macros.inline import line
@@ -25,6 +25,7 @@ def exercises(page: Page) -> str:
     page.scripts.append(SCRIPT)
     words, found = page.words, known(page)
     items = sorted(_items(page, found), key=lambda item: item["minutes"])
+    builder = words.front_matter(BUILDER)
     names = [f"up-to-{most}" for most in LENGTHS] + ["longer"]
     groups = [
         {"id": name, "name": words.say(f"exercises.{name}"), "items": chosen}
@@ -47,6 +48,7 @@ def exercises(page: Page) -> str:
                 if any(name in item["principles"] for item in items)
             ],
             counted=words.raw("exercises.count"),
+            builder={"address": page.href(BUILDER), "title": builder["title"]} if builder else None,
             say={
                 key: words[f"exercises.{key}"]
                 for key in ("length", "audience", "principle", "every", "notes", "none")

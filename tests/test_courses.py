@@ -24,7 +24,8 @@ from tools.rules.project import PageFile, Project
 KNOWN = curriculum.read(ROOT / "facts")
 MODULES = sorted(KNOWN.modules)
 TRAINERS = [f"courses/{name}/trainer.md" for name in KNOWN.courses]
-OTHERS = ["courses/trainer.md", "courses/exercises.md"]
+OTHERS = [f"courses/{name}.md" for name in ("trainer", "exercises", "builder")]
+OTHERS = [path for path in OTHERS if (ROOT / "docs/sv" / path).exists()]
 LONG = 40  # letters; what is shorter may well stand elsewhere by itself
 
 # --- A page, cut ----------------------------------------------------------------------------------
