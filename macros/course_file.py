@@ -18,10 +18,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from macros.factfile import PAGE, FactsError, read
 from macros.facts import Fact, Id
+from macros.quiz_key import Question
 
 FOLDER = "courses"
 AUDIENCES = ("coach", "treatment-team", "employment-office", "social-assistance", "manager")
@@ -58,48 +59,6 @@ class Exercise(Fact):
         return self
 
 
-class Question(Fact):
-    """
-    One question of a quiz: its key. The words are on the module's page, in each language.
-
-    single and multiple: `options` as shown, `right` of them. order: `options` as shown, `right` in
-    the right order. match: `pairs` of left and right, `options` the right sides as shown.
-    reflection: neither.
-    """
-
-    kind: Literal["single", "multiple", "order", "match", "reflection"]
-    options: list[Id] = []
-    right: list[Id] = []
-    pairs: dict[Id, Id] = {}
-
-    @model_validator(mode="after")
-    def _has_a_key(self):
-        if self.kind == "reflection":
-            if self.options or self.right or self.pairs:
-                raise ValueError("a reflection has no key: remove options, right and pairs")
-            return self
-        if len(self.options) < 2 or len(set(self.options)) < len(self.options):
-            raise ValueError("`options` are two or more, each once")
-        if self.kind == "match":
-            if self.right or len(self.pairs) < 2 or set(self.pairs.values()) != set(self.options):
-                raise ValueError("a match has `pairs` that use each of `options`, and no `right`")
-            return self
-        if self.pairs:
-            raise ValueError("only a match has `pairs`: remove them")
-        if not self.right:
-            raise ValueError("no right answer: name it under `right`")
-        if unknown := set(self.right) - set(self.options):
-            raise ValueError(f"right names {', '.join(sorted(unknown))}, which is no option")
-        if self.kind == "single" and len(self.right) != 1:
-            raise ValueError("a single choice has one right answer; or make it `multiple`")
-        if self.kind == "order":
-            if sorted(self.right) != sorted(self.options):
-                raise ValueError("an order names each of `options` once under `right`")
-            if self.right == self.options:
-                raise ValueError("the options stand in the right order already: shuffle `options`")
-        return self
-
-
 class Module(Fact):
     """A module: complete data. Its words are on its page in each language."""
 
@@ -110,18 +69,19 @@ class Module(Fact):
     principles: list[Id] = []
     guides: list[PagePath] = []
     calculators: list[Id] = []
-    exercises: dict[Id, Exercise] = {}
+    exercises: dict[Id, Exercise] = Field(default={}, validate_default=True)
     quiz: dict[Id, Question] = Field(min_length=1)
 
-    @model_validator(mode="after")
-    def _adds_up(self):
-        exercises = sum(exercise.minutes for exercise in self.exercises.values())
-        if exercises != self.minutes.exercise:
+    @field_validator("exercises")
+    @classmethod
+    def _adds_up(cls, exercises, info):
+        minutes, taken = info.data.get("minutes"), sum(each.minutes for each in exercises.values())
+        if minutes and taken != minutes.exercise:
             raise ValueError(
-                f"minutes.exercise is {self.minutes.exercise}, but the exercises take {exercises}; "
+                f"minutes.exercise is {minutes.exercise}, but the exercises take {taken}; "
                 "correct one of them"
             )
-        return self
+        return exercises
 
 
 class Break(Fact):
@@ -150,6 +110,11 @@ class Course(Fact):
         """The ids of all its modules, in order."""
         return [item for day in self.days for item in day.agenda if isinstance(item, str)]
 
+    @property
+    def minutes(self) -> int:
+        """All its days together, with breaks."""
+        return sum(day.minutes for day in self.days)
+
 
 def page(modules: dict[str, Module], name: str) -> str:
     """
@@ -172,11 +137,16 @@ def courses_in(folder: Path) -> dict[str, Course]:
 
 
 def _read_all(folder: Path, schema):
-    return {file.stem: _read(file, schema, file.stat().st_mtime_ns) for file in _files(folder)}
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.yml")) if folder.exists() else []
+    """Raises FactsError with the faults of all files, a line a fault."""
+    found, told = {}, []
+    for file in sorted(folder.glob("*.yml")) if folder.exists() else []:
+        try:
+            found[file.stem] = _read(file, schema, file.stat().st_mtime_ns)
+        except FactsError as error:
+            told.append(str(error))
+    if told:
+        raise FactsError("\n".join(told))
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -63,6 +63,8 @@ def _message(path: Path, error: ValidationError) -> str:
             reason = "unknown key; correct its spelling or remove it"
         elif fault["type"] == "missing":
             reason = "this key is missing; add it"
+        elif fault["type"] == "too_short":
+            reason = f"too few: write at least {fault['ctx']['min_length']}"
         elif fault["type"] == "string_pattern_mismatch":
             reason = _PATTERNS.get(fault["ctx"]["pattern"], reason)
         lines.append(f"{path}: {key}: {reason}")

@@ -22,11 +22,13 @@ sys.path.insert(0, str(ROOT_FOLDER))
 from macros import (  # noqa: E402 - after the path is set
     addresses,
     catalogue,
+    curriculum,
     easy,
     embed,
     facts,
     glossary_links,
     meta,
+    module_page,
     path_file,
     render,
     review,
@@ -79,6 +81,7 @@ def on_config(config):
         raise words.WordsError("\n".join(odd))
     if not config.plugins["i18n"].building:
         _ways_lead_somewhere(_docs(config))
+        curriculum.load(_facts())
     if language == addresses.ROOT:
         config.theme["language"] = "sv"
         config.nav = ["index.md"]
@@ -96,7 +99,7 @@ def on_config(config):
 
 def _ways_lead_somewhere(docs: Path):
     """Raises FactsError where a path or an easy page names what is not there."""
-    file = PATHS.relative_to(Path.cwd()) if PATHS.is_relative_to(Path.cwd()) else PATHS
+    file = _facts() / PATHS.name
     told = [
         f"{where}:{line or 1}: {what}: {cure}"
         for where, line, what, cure in path_file.faults(file, docs)
@@ -104,6 +107,12 @@ def _ways_lead_somewhere(docs: Path):
     told += [f"{where}: {what}: {cure}" for where, _, what, cure in easy.faults(docs)]
     if told:
         raise facts.FactsError("\n".join(told))
+
+
+def _facts() -> Path:
+    # Relative as well, for the same reason.
+    facts = PATHS.parent
+    return facts.relative_to(Path.cwd()) if facts.is_relative_to(Path.cwd()) else facts
 
 
 def _existing(nav, folder: Path):
@@ -174,6 +183,7 @@ def on_page_markdown(markdown, page, config, files):
     _pages[page.file.src_uri] = made
     where = str(_docs(config) / page.file.src_uri)
     front, body, first_line = words.split(Path(page.file.abs_src_path))
+    body = module_page.readers(path, body)
     meta.check(where, front, config.extra["facts"].principles.ids)
     text = render.render(body, where, catalogue.for_page(made), first_line)
     return render.box_titles(text, made.words)
@@ -234,6 +244,7 @@ def on_page_context(context, page, config, nav):
             "count_of_principles": len(principles),
             "easy": path.startswith(f"{easy.FOLDER}/"),
             "made": _pages[page.file.src_uri],
+            "modules_beside": curriculum.load(_facts()).beside(path),
             "next_steps": path_file.next_steps(path_file.load(PATHS), path),
             "place_of_principle": 1 + principles.index(page.meta["principle"])
             if "principle" in page.meta

@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter, field_validator
 from macros import facts
 from macros.factfile import PAGE
 from macros.facts import Fact, Id
+from macros.module_words import ModuleWords
 
 
 class FigureWords(Fact):
@@ -57,8 +58,8 @@ class Meta(Fact):
     search: dict[Literal["exclude"], bool] = {}
     calculator: dict | None = None
     front: dict | None = None
-    module: dict | None = None
-    trainer: bool = False
+    module: ModuleWords | None = None
+    trainer: bool = False  # for those who lead a course: not searched, not in the sitemap
 
     @field_validator("next_review")
     @classmethod

@@ -39,6 +39,7 @@ class Page:
     blocks: list = field(default_factory=list)  # HTML, or a function that gives it at the end
     listed: set[str] = field(default_factory=set)  # source ids that a list on the page holds
     marks: set[str] = field(default_factory=set)  # what macros tell each other: "table:soite"
+    macros: dict = field(default_factory=dict)  # those bound to it, for words that call some
     directories: bool = True  # addresses end in a slash (MkDocs: use_directory_urls)
     site: str = ""  # the site's own address, https://…/; "" where nobody has said it
     url: str = ""  # the page's own address; "" likewise

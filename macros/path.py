@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from macros import path_file
+from macros import module_page, path_file
 from macros.page import Page
 from macros.render import MacroError
 from macros.templating import fill
@@ -55,6 +55,6 @@ def _time(page: Page, step: str) -> str | None:
     """About how long it takes to read; None for a calculator, which is used and not read."""
     if step.startswith("calculators/"):
         return None
-    body = split(page.words.docs / page.language / step)[1]
+    body = module_page.readers(step, split(page.words.docs / page.language / step)[1])
     letters = len(_NO_TEXT.sub("", body))
     return page.words.say("path.minutes", n=max(1, round(letters / LETTERS_A_MINUTE)))

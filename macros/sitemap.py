@@ -1,4 +1,4 @@
-"""The sitemap: each page once, with its address in every language."""
+"""The sitemap: each page once, with its address in every language; no trainer's page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from macros import addresses
 from macros.facts import LANGUAGES
+from macros.words import front_matter
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -22,7 +23,7 @@ def sitemap(docs: Path, site_url: str, *, directories: bool = True) -> bytes:
     for language in LANGUAGES:
         for file in sorted((docs / language).rglob("*.md")):
             path = file.relative_to(docs / language).as_posix()
-            if path not in _LEFT_OUT:
+            if path not in _LEFT_OUT and not front_matter(file).get("trainer"):
                 address = addresses.address(language, path, directories=directories)
                 pages.setdefault(path, {})[language] = site_url + address
     root = ET.Element(f"{{{_SITEMAP}}}urlset")

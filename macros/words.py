@@ -15,12 +15,13 @@ hudiksvall.md")`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 
 from macros import numberform
 from macros.facts import LANGUAGES, FactsError, load_yaml
@@ -92,6 +93,10 @@ class Words:
     def date(self, date, form: str = "long") -> str:
         """A date in words: 30 juni 2017, 30. juni 2017, 30. kesäkuuta 2017."""
         return format_date(date, form, locale=self._locale)
+
+    def time(self, minutes: int) -> str:
+        """A time of day, given in minutes since midnight: 09:00, 09.00, 9.00."""
+        return format_time(dt.time(*divmod(minutes, 60)), "short", locale=self._locale)
 
     def other(self, language: str) -> Words:
         """The words of another language."""

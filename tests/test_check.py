@@ -62,7 +62,7 @@ def test_the_site_itself_has_no_faults():
 def test_the_command_counts_pages_and_faults(project, monkeypatch, capsys):
     monkeypatch.chdir(project)
     assert check.main([]) == 0
-    assert capsys.readouterr().out.endswith("\n15 pages (original 5, translated 10); 0 faults\n")
+    assert capsys.readouterr().out.endswith("\n24 pages (original 8, translated 16); 0 faults\n")
 
 
 def test_a_new_page_is_written_in_three_languages_and_lists_what_is_left(project):
@@ -101,12 +101,27 @@ def test_a_new_calculator_gets_its_spec_and_lists_what_is_left(project):
     assert "\n      - calculators/size.md\n      - calculators/waiting-time.md\n" in nav
 
 
+def test_a_new_module_lists_what_is_left(project):
+    """Its keys hold at once; TODO lines and the day that it stands on are what the check tells."""
+    written = new.write(project, "module", "waiting", "basics")
+    assert "Put it on a day of a course" in written
+    left = ("something is left to do", "no course has this module")
+    assert all(any(words in fault for words in left) for fault in check.faults(project))
+    nav = (project / "mkdocs.yml").read_text("utf-8")
+    assert "\n      - courses/basics/start.md\n      - courses/basics/waiting.md\n" in nav
+
+
+def test_a_new_module_needs_a_course(project):
+    with pytest.raises(ValueError, match="there is no course basic; use one of: basics"):
+        new.write(project, "module", "waiting", "basic")
+
+
 def test_a_new_page_in_a_new_folder_makes_a_section(project):
     """A bare entry would stand among the sections at the top."""
-    new.write(project, "page", "courses/basics")
-    new.write(project, "page", "courses/more")
+    new.write(project, "page", "themes/basics")
+    new.write(project, "page", "themes/more")
     nav = (project / "mkdocs.yml").read_text("utf-8")
-    assert nav.endswith("  - courses:\n      - courses/basics.md\n      - courses/more.md\n")
+    assert nav.endswith("  - themes:\n      - themes/basics.md\n      - themes/more.md\n")
 
 
 @pytest.mark.parametrize("name", ["guides/start", "Guides/Ö", "../outside"])

@@ -1,6 +1,6 @@
 """
-All that can be checked without building: shape, freshness, figures, words, nav, calculators, paths,
-terms, spelling, and how hard the pages are to read.
+All that can be checked without building: shape, freshness, figures, words, nav, calculators,
+courses, paths, terms, spelling, and how hard the pages are to read.
 
 Pages whose review is overdue are listed: work to do, not a fault (decisions/0011-ways-in.md).
     python -m tools check
@@ -16,6 +16,7 @@ from macros.facts import FactsError
 from macros.words import WordsError
 from tools.rules import (
     calculators,
+    courses,
     freshness,
     glossary,
     hand_figures,
@@ -30,7 +31,7 @@ from tools.rules import (
 from tools.rules.project import Project
 
 RULES = (
-    pages, parity, freshness, hand_figures, wording, glossary, calculators, ways,
+    pages, parity, freshness, hand_figures, wording, glossary, calculators, courses, ways,
     readability, terms, spelling,
 )  # fmt: skip
 

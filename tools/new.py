@@ -1,8 +1,10 @@
 """
-Write the skeleton of a page, a report or a calculator in three languages; say what to fill in.
+Write the skeleton of a page, a report, a calculator or a module of a course in three languages;
+say what to fill in.
     python -m tools new page guides/steering-group
     python -m tools new report ostersund
     python -m tools new calculator waiting-time
+    python -m tools new module waiting --home coach-basics
 """
 
 from __future__ import annotations
@@ -17,9 +19,10 @@ from tools.rules.freshness import words_hash
 from tools.rules.project import PageFile
 
 SKELETONS = Path(__file__).parent / "skeletons"  # <kind>.md: the page; <kind>.yml: its facts
-FOLDERS = {"page": "", "report": "reports/", "calculator": "calculators/"}
+FOLDERS = {"page": "", "report": "reports/", "calculator": "calculators/", "module": "modules/"}
 NEXT = {
     "calculator": "Link each page from docs/<language>/calculators/index.md.\n",
+    "module": "Put it on a day of a course in facts/courses/, and set the day's minutes.\n",
     "page": "A guide goes on a reader's path: add it to facts/paths.yml.\n",
 }
 
@@ -34,28 +37,37 @@ reviewed: {today}
 
 def main(arguments: list[str]) -> int:
     """0 when written; 2 with the reason when not."""
-    if len(arguments) != 2 or arguments[0] not in FOLDERS:
-        print(__doc__)
-        return 2
+    match arguments:
+        case ["module", name, "--home", home]:
+            wanted = ("module", name, home)
+        case ["page" | "report" | "calculator", _]:
+            wanted = tuple(arguments)
+        case _:
+            print(__doc__)
+            return 2
     try:
-        print(write(Path.cwd(), *arguments))
+        print(write(Path.cwd(), *wanted))
     except ValueError as error:
         print(error)
         return 2
     return 0
 
 
-def write(root: Path, kind: str, name: str) -> str:
+def write(root: Path, kind: str, name: str, home: str = "") -> str:
     """
     Write the files, put the page into the nav, and give the list of what was written.
 
-    Raises ValueError when the name does not fit or a file is there already: nothing is overwritten.
+    `home` is the course of a module. Raises ValueError when the name does not fit, there is no such
+    course, or a file is there already: nothing is overwritten.
     """
     name = name.removesuffix(".md")
     folder = FOLDERS[kind]
     if not re.fullmatch(r"[a-z0-9-]+" if folder else r"[a-z0-9-]+(/[a-z0-9-]+)*", name):
         raise ValueError(f"{name}: use small English letters, digits, hyphens and slashes")
-    path = f"{folder}{name}.md"
+    if home and not (root / "facts" / "courses" / f"{home}.yml").exists():
+        there = ", ".join(sorted(file.stem for file in (root / "facts/courses").glob("*.yml")))
+        raise ValueError(f"there is no course {home}; use one of: {there}")
+    path = f"courses/{home}/{name}.md" if home else f"{folder}{name}.md"
     pages = {language: f"docs/{language}/{path}" for language in LANGUAGES}
     facts = [f"facts/{folder}{name}.yml"] if folder else []
     files = [*pages.values(), *facts]
@@ -70,7 +82,7 @@ def write(root: Path, kind: str, name: str) -> str:
             digest = words_hash(first.meta, first.body)
             relation = f"relation: translated\ntranslated_from: {language}@{digest}\n"
     for file in facts:
-        _save(root / file, _skeleton(f"{kind}.yml", name))
+        _save(root / file, _skeleton(f"{kind}.yml", name, home))
     _into_nav(root / "mkdocs.yml", path)
     listed = "\n".join(f"  {file}" for file in files)
     return (
@@ -86,8 +98,8 @@ def _page(kind: str, name: str, path: str, language: str, relation: str) -> str:
     return head + _skeleton(f"{kind}.md", name)
 
 
-def _skeleton(file: str, name: str) -> str:
-    return Template((SKELETONS / file).read_text("utf-8")).substitute(name=name)
+def _skeleton(file: str, name: str, home: str = "") -> str:
+    return Template((SKELETONS / file).read_text("utf-8")).substitute(name=name, home=home)
 
 
 def _save(file: Path, text: str) -> None:
@@ -100,10 +112,9 @@ def _into_nav(config: Path, path: str) -> None:
     lines = config.read_text("utf-8").rstrip("\n").split("\n")
     start = lines.index("nav:")
     folder = path.rpartition("/")[0]
-    same = [
-        i for i, line in enumerate(lines)
-        if i > start and folder and re.match(rf"\s*- {re.escape(folder)}/[^/]+\.md$", line)
-    ]  # fmt: skip
+    # A course's trainer's page stands in a section of its own, behind all modules.
+    entry = re.compile(rf"\s*- {re.escape(folder)}/(?!trainer\.md)[^/]+\.md$")
+    same = [i for i, line in enumerate(lines) if i > start and folder and entry.match(line)]
     if same:
         indent = re.match(r"\s*", lines[same[-1]])[0]
         lines.insert(same[-1] + 1, f"{indent}- {path}")

@@ -57,8 +57,10 @@ class Searched:
         self.pages: dict[str, Found] = {}
 
     def add(self, path: str, address: str, meta: dict, html: str) -> None:
-        """Take in a finished page, unless its front matter says `search: {exclude: true}`."""
+        """Take in a finished page, unless it is a trainer's or says `search: {exclude: true}`."""
         if path in (PAGE, "404.md") or (meta.get("search") or {}).get("exclude"):
+            return
+        if meta.get("trainer"):
             return
         sort = kind(path)
         self.pages[path] = Found(

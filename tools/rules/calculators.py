@@ -14,6 +14,7 @@ from macros.calculator_words import OwnWords
 from macros.facts import FactsError
 from macros.page import Page
 from macros.spec import Calculator
+from tools.rules.places import passed_on
 from tools.rules.project import Fault, PageFile, Project
 
 SPECS, FOLDER, INDEX = "facts/calculators", "calculators", "calculators/index.md"
@@ -27,7 +28,7 @@ def faults(project: Project):
         try:
             made = spec_file.load(file, project.facts)
         except FactsError as error:
-            yield from _passed_on(project, error)
+            yield from passed_on(project, error)
         yield from _left_to_do(project, file)
         trio = project.pages.get(f"{FOLDER}/{name}.md", {})
         if not trio:
@@ -66,7 +67,7 @@ def _page(project: Project, name: str, language: str, page: PageFile, made: Calc
         try:
             OwnWords(Page(language, path, project.facts, listed, page.meta), made).checked()
         except FactsError as error:
-            yield from _passed_on(project, error)
+            yield from passed_on(project, error)
     index = project.pages.get(INDEX, {}).get(language)
     targets = {target.partition("#")[0] for _, target in index.links} if index else set()
     if f"{name}.md" not in targets:
@@ -82,26 +83,3 @@ def _left_to_do(project: Project, file: Path):
     for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
         if "TODO" in line:
             yield Fault(project.shown(file), number, "something is left to do", "write it")
-
-
-def _passed_on(project: Project, error: FactsError):
-    """Each line of another module's message, `file[:line]: key: reason`, as a fault."""
-    for message in str(error).replace(f"{project.root}/", "").splitlines():
-        place, _, rest = message.partition(": ")
-        what, _, cure = rest.partition(": ")
-        path, _, number = place.partition(":")
-        yield Fault(path, int(number) if number else _line(project.root / path, what), what, cure)
-
-
-def _line(file: Path, key: str) -> int | None:
-    """The line of `a.b.c` in a file's YAML, or of as much of it as there is; None for nothing."""
-    lines, found, depth = file.read_text("utf-8").split("\n"), 0, -1
-    for part in key.split("."):
-        for index in range(found, len(lines)):
-            indent = len(lines[index]) - len(lines[index].lstrip())
-            if lines[index].strip() and indent <= depth:
-                return found or None  # the end of the block that would hold it
-            if lines[index].lstrip().startswith(f"{part}:"):
-                found, depth = index + 1, indent
-                break
-    return found or None

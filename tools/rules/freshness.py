@@ -19,7 +19,7 @@ from tools.rules.project import Fault, PageFile, Project
 NOT_WORDS = {
     "reviewed", "next_review", "relation", "translated_from", "adapted_because", "headings_added",
     "headings_left_out", "hand_numbers", "kept_terms", "hide", "template", "search",
-    "principle", "full",
+    "principle", "full", "trainer",
 }  # fmt: skip
 LENGTH = 16
 

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from macros.facts import LANGUAGES
 from tools.rules import prose
+from tools.rules.module_text import trainer_line
 from tools.rules.project import Fault, PageFile, Project
 
 # The most that a page below docs/<language>/<folder>/ may measure.
 LIMITS = {
-    "sv": {"easy": 30, "guides": 45, "countries": 45},
-    "da": {"easy": 30, "guides": 45, "countries": 45},
-    "fi": {"easy": 8, "guides": 14, "countries": 14},
+    "sv": {"easy": 30, "guides": 45, "countries": 45, "courses": 45},
+    "da": {"easy": 30, "guides": 45, "countries": 45, "courses": 45},
+    "fi": {"easy": 8, "guides": 14, "countries": 14, "courses": 14},
 }
 LONG = 6  # letters; a word with more is long
 _REST = "the rest"
@@ -67,7 +68,10 @@ def _cut(block: list[tuple[int, str]]):
 
 def measure(language: str, page: PageFile) -> float | None:
     """LIX, or the mean number of words a sentence in Finnish; None for a page without words."""
-    found = sentences(page)
+    return _measured(language, sentences(page))
+
+
+def _measured(language: str, found: list[Sentence]) -> float | None:
     words = [word for sentence in found for word in sentence.words]
     if not words:
         return None
@@ -85,15 +89,27 @@ def faults(project: Project):
     """Pages above the limit of their kind, with the sentence that weighs most."""
     for path, language, page in project.every_page():
         limit = LIMITS[language].get(path.partition("/")[0])
-        value = measure(language, page)
-        if limit is None or value is None or round(value, 1) <= limit:
-            continue
-        longest = max(sentences(page), key=lambda sentence: sentence.weight)
+        for part, found in _parts(page) if limit is not None else ():
+            yield from _heavy(path, language, page, part, found)
+
+
+def _parts(page: PageFile):
+    """The sentences of a page; those of a module's two parts, each for its readers."""
+    begins, found = trainer_line(page), sentences(page)
+    yield "the page", [sentence for sentence in found if sentence.line < begins]
+    yield "the trainer's part", [sentence for sentence in found if sentence.line > begins]
+
+
+def _heavy(path: str, language: str, page: PageFile, part: str, found: list[Sentence]):
+    folder = path.partition("/")[0]
+    value, limit = _measured(language, found), LIMITS[language][folder]
+    if value is not None and round(value, 1) > limit:
+        longest = max(found, key=lambda sentence: sentence.weight)
         unit = _unit(language)
         yield Fault(
             page.path,
             longest.line,
-            f"the page measures {value:.1f} {unit}, at most {limit} in {path.partition('/')[0]}/",
+            f"{part} measures {value:.1f} {unit}, at most {limit} in {folder}/",
             f"begin here: {len(longest.words)} words, {sum(map(_long, longest.words))} of them "
             f"with more than {LONG} letters; make two sentences, take shorter words",
         )
