@@ -64,7 +64,8 @@ def other_words(keyed, called, terms: Terms, groups: list[Group]):
         own, more = ([terms.keys(phrase) for phrase in said] for said in (group.own, group.more))
         # What is left of "who may join" without its small words is no name of anything.
         whole = [keys for keys in own if len(keys) > 1] + [
-            keys for phrase, keys in zip(group.own, own, strict=True)
+            keys
+            for phrase, keys in zip(group.own, own, strict=True)
             if len(keys) == len(tokens(phrase)) == 1
         ]
         for number, (weight, held) in _about(whole, places, called).items():
