@@ -41,7 +41,8 @@ def names(glossary: dict, said: dict[str, list[str]], others: list[dict]) -> dic
         foreign = [phrase for other in others for phrase in _called(other.get(name, {}))]
         known = {phrase.lower() for phrase in own}
         more = [p for p in [name.replace("-", " "), *foreign] if p.lower() not in known]
-        titles = dict.fromkeys([*_called(entry), *more])
+        theirs = [other[name]["term"] for other in others if other.get(name, {}).get("term")]
+        titles = dict.fromkeys([*_called(entry), name.replace("-", " "), *theirs])
         found[name] = Group(own, list(dict.fromkeys(more)), list(titles))
     return found
 
