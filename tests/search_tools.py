@@ -12,7 +12,7 @@ import yaml
 from conftest import ROOT
 
 from macros.facts import LANGUAGES
-from macros.search import build, collect, index, lexicon, synonyms
+from macros.search import build, collect, index, lexicon
 from macros.search.terms import Terms
 from macros.words import load
 
@@ -102,7 +102,9 @@ def evaluate(ask, there: dict[str, set[str]], folder: Path, file: Path) -> Table
             if concepts is None:
                 table.dropped[language] += 1
             elif not concepts:
-                if addresses:
+                # A neighbour's word may find our page; a page of the neighbour's may not come.
+                asked = entry["kind"] != "crosslang"
+                if any(asked or address.startswith("/") for address in addresses):
                     table.foreign[language].append(entry["q"])
             else:
                 table.add(language, entry["kind"], score(distinct(addresses), concepts))
@@ -159,11 +161,18 @@ def generated(searched: build.Searched, count: int) -> dict[str, str]:
         title = f"{invented(number).capitalize()} {model.title.lower()}"
         address = f"{model.address}{number}/"
         pages.append(index.Found(address, title, text(120), model.kind, sections))
+    return made(searched, {f"{n:05}": page for n, page in enumerate(pages)})
+
+
+def made(searched: build.Searched, pages: dict[str, index.Found] | None = None) -> dict[str, str]:
+    """The files of an index of the searched pages, or of others, by a memory that is empty."""
     language = searched.words.language
     rules = yaml.safe_load((ROOT / "docs" / language / "_search.yml").read_text("utf-8"))
-    names = synonyms.names(searched.words.side_file("_glossary"))
-    terms = Terms(rules, lexicon.load(language))
-    return index.scripts(pages, terms, names, rules["synonyms"])
+    before, searched.pages = searched.pages, pages or searched.pages
+    try:
+        return searched.index(Terms(rules, lexicon.load(language)))
+    finally:
+        searched.pages = before
 
 
 def packed(data: bytes | str) -> int:

@@ -104,16 +104,16 @@ def test_a_compound_is_found_by_its_parts(language, word, parts):
 
 
 def test_what_a_page_says_is_read_by_headings():
-    """Without drawings, buttons, hidden and excluded parts, or another of our languages."""
+    """Without drawings, buttons, hidden and excluded parts; words of any language stay."""
     html = """<header>no</header><article id="content"><h1>no</h1><p class="meta">no</p><p>One
       <span lang="da">nej</span> <span lang="en">yes</span>.</p><svg><text>no</text></svg>
       <div data-search-exclude><p>no</p><div>no</div></div><p hidden>no</p><nav>no</nav>
       <h2 id="a">A <em>b</em></h2><ul><li>two</li><li>three</li></ul><script>no</script>
       <h3 id="c">C</h3><table><tr><td>four</td><td>27,1&nbsp;%</td></tr></table>
       <dl><div id="t"><dt>Term</dt><dd>means</dd></div></dl><p>after</p></article><footer>no"""
-    found = [(s.id, s.heading, s.text, s.entry) for s in collect.read(html, "sv")]
+    found = [(s.id, s.heading, s.text, s.entry) for s in collect.read(html)]
     assert found == [
-        ("", "", "One yes.", False),
+        ("", "", "One nej yes.", False),
         ("a", "A b", "two three", False),
         ("c", "C", "four 27,1\u00a0%", False),
         ("t", "Term", "means", True),
@@ -138,21 +138,82 @@ def test_names_of_one_thing_lead_to_where_it_is_the_subject():
         {name: [terms.key(word) for word in said] for name, said in doc.fields.items()}
         for doc in docs
     ]
-    found = synonyms.other_words(keyed, terms, [["jobbet tar slut", "sparken"]])
-    assert [each.count("spark") for each in found] == [9, 3, 0]
-    found = synonyms.other_words(keyed, terms, [["ett jobb", "anställning"]])
-    assert ["anstalning" in each for each in found] == [False, False, True]
+    called = [[terms.keys(doc_name) for doc_name in doc.called] for doc in docs]
+
+    def found(own, more=()):
+        groups = [synonyms.Group(list(own), list(more))]
+        return synonyms.other_words(keyed, called, terms, groups)
+
+    names, mentions = found(["jobbet tar slut", "sparken"])
+    assert [each.count("spark") for each in names] == [9, 0, 0]  # its very name
+    assert [each.count("spark") for each in mentions] == [0, 2, 0]
+    names, _ = found(["jobb", "sparken"])
+    assert [each.count("spark") for each in names] == [5, 0, 0]  # a part of its name
+    _, mentions = found(["träning", "anställning"], ["jobb"])
+    assert mentions == [[], [], []]  # another language's word looks for nothing
+    names, _ = found(["när jobbet tar slut"], ["potkut"])
+    assert "potku" in names[0]  # its key
 
 
-def test_the_glossary_gives_synonyms_both_ways_and_its_own_key():
-    """`also`, `search` and the English id are names of the thing."""
+def test_a_term_is_found_by_readers_words_english_and_the_neighbours():
+    """What is ours looks for pages as well; what is foreign does not."""
     entries = {
-        "peer-worker": {"term": "medarbetare", "also": ["peer"], "search": ["kamratstöd"]},
+        "peer-worker": {"term": "medarbetare", "also": ["peer"]},
         "region": {"term": "region"},
     }
-    found = synonyms.names(entries)
-    assert found["peer-worker"] == ["medarbetare", "peer", "kamratstöd", "peer worker"]
-    assert all(len(names) > 1 for names in found.values())
+    others = [{"peer-worker": {"term": "peermedarbejder"}}, {"region": {"term": None}}]
+    found = synonyms.names(entries, {"peer-worker": ["kamratstöd"]}, others)
+    peer = found["peer-worker"]
+    assert peer.own == ["medarbetare", "peer", "kamratstöd"]
+    assert peer.more == ["peer worker", "peermedarbejder"]
+    assert peer.titles == ["medarbetare", "peer", "peer worker", "peermedarbejder"]
+    assert found["region"] == synonyms.Group(["region"], [], ["region"])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("terms: {caselod: [x]}", r"sv/_search\.yml: terms\.caselod: no such entry"),
+        (
+            "pages: {guides/strat.md: [x]}",
+            r"sv/_search\.yml: pages\.guides/strat\.md: no such page",
+        ),
+    ],
+)
+def test_words_for_what_there_is_not_end_the_build(tmp_path, line, message):
+    docs = tmp_path / "docs"
+    for language in LANGUAGES:
+        shutil.copytree(ROOT / "docs" / language, docs / language)
+    file = docs / "sv" / "_search.yml"
+    rules = yaml.safe_load(file.read_text("utf-8"))
+    file.write_text(yaml.safe_dump(rules | yaml.safe_load(line), allow_unicode=True), "utf-8")
+    with pytest.raises(facts.FactsError, match=message):
+        search.Searched(docs, tmp_path / "none.yml", words.load(docs, "sv")).files()
+
+
+def test_every_page_and_term_has_readers_words():
+    """A list a page and a term, in every language; no word stands twice in a list."""
+    for language in LANGUAGES:
+        folder = ROOT / "docs" / language
+        rules = yaml.safe_load((folder / "_search.yml").read_text("utf-8"))
+        paths = {file.relative_to(folder).as_posix() for file in folder.rglob("*.md")}
+        assert set(rules["pages"]) == paths - {"404.md", "search.md"}, language
+        glossary = yaml.safe_load((folder / "_glossary.yml").read_text("utf-8"))
+        named = {name for name, entry in glossary.items() if entry["term"]}
+        assert set(rules["terms"]) == named, language
+        for name, said in [*rules["pages"].items(), *rules["terms"].items()]:
+            assert said, name
+            assert len(said) == len({each.lower() for each in said}), (language, name)
+
+
+def test_links_onward_are_not_what_a_page_says(site):
+    """Neither a section of further reading nor a list of other pages is searched."""
+    for language in LANGUAGES:
+        for file in (site / language / "search").glob("t-*.js"):
+            assert '["related",' not in file.read_text("utf-8"), file
+    for page in ("guides/index.html", "paths/coach/index.html"):
+        html = (site / "sv" / page).read_text("utf-8")
+        assert re.search(r'class="(page-list|path-steps)"[^>]* data-search-exclude', html), page
 
 
 @pytest.mark.parametrize(
@@ -189,7 +250,7 @@ def test_every_page_is_found_in_its_own_language_only(site, language):
     for address in addresses:
         assert (site / language / address / "index.html").exists(), address
     terms = words.load(ROOT / "docs", language).side_file("_glossary")
-    assert {anchor for _, anchor, _ in core["entries"]} == set(terms)
+    assert {anchor for _, anchor, *_ in core["entries"]} == set(terms)
     kinds = words.load(ROOT / "docs", language)
     for page in core["pages"]:
         assert f"search.kind.{page[2]}" in kinds
@@ -211,11 +272,7 @@ def test_the_index_is_the_same_bytes_twice(site):
     """Whatever the machine remembers of words: here it has forgotten all."""
     for language in LANGUAGES:
         searched = tools.found_pages(site, language)
-        rules = yaml.safe_load((ROOT / "docs" / language / "_search.yml").read_text("utf-8"))
-        names = synonyms.names(searched.words.side_file("_glossary"))
-        fresh = Terms(rules, lexicon.load(language))
-        pages = [page for _, page in sorted(searched.pages.items())]
-        files = index.scripts(pages, fresh, names, rules["synonyms"])
+        files = tools.made(searched)
         built = {
             file.name: file.read_text("utf-8") for file in (site / language / "search").glob("*.js")
         }

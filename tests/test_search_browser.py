@@ -215,8 +215,9 @@ def test_browser_and_build_make_the_same_of_every_word(page, site):
         assert stems == [terms.stem(word) for word in folded]
 
 
-def test_the_bar_is_met_on_the_labelled_queries(page, site):
-    """R@5, and nothing for nonsense or another language's words; the bench prints all of it."""
+@pytest.mark.parametrize("folder", ["", "fresh"])
+def test_the_bar_is_met_on_the_labelled_queries(page, site, folder):
+    """By language and by kind, and nothing for nonsense; the bench prints all of it."""
 
     def ask(language: str, questions: list[str]) -> list[list[str]]:
         page.goto(f"{language}/about/")
@@ -225,14 +226,29 @@ def test_the_bar_is_met_on_the_labelled_queries(page, site):
         return [[address for address, _ in hits] for hits in answers]
 
     there = {code: {p[0] for p in core_of(site, code)["pages"]} for code in LANGUAGES}
-    table = tools.evaluate(ask, there, tools.QUERIES, tools.MAP)
-    assert not any(table.foreign.values()), table.foreign
-    n, first, fifth, reciprocal = table.row("all")
-    assert n > 50
-    assert (first >= BAR["R@1"], fifth >= BAR["R@5"], reciprocal >= BAR["MRR"]) == (True,) * 3, (
-        "\n".join(table.lines())
-    )
+    queries = tools.QUERIES / folder
+    table = tools.evaluate(ask, there, queries, queries / tools.MAP.name)
+    assert sum(map(len, table.foreign.values())) <= MOST_NONSENSE, table.foreign
+    below = []
+    for language, kind in table.sums:
+        n, first, fifth, reciprocal = table.row(language, kind)
+        if kind == "all":
+            bar = BAR
+            assert n > 30, language
+        elif language == "all":
+            bar = {"R@1": 0, "R@5": BY_KIND[kind], "MRR": 0}
+        else:
+            continue
+        got = {"R@1": first, "R@5": fifth, "MRR": reciprocal}
+        below += [(language, kind, name, got[name]) for name in bar if got[name] < bar[name]]
+    assert not below, "\n".join([*map(str, below), *table.lines()])
 
 
-# Below the bar that we want (.85, .93, .88): what the site reaches today, and may not lose.
-BAR = {"R@1": 0.60, "R@5": 0.84, "MRR": 0.72}
+# What is asked for on queries that nobody has tuned to, and R@5 by kind, languages together. Both
+# sets have been read while the search was made, so they may not fall below it.
+BAR = {"R@1": 0.85, "R@5": 0.93, "MRR": 0.88}
+BY_KIND = {
+    "exact": 0.95, "inflected": 0.95, "nodia": 0.95, "typo": 0.90, "compound_part": 0.90,
+    "compound_split": 0.90, "phrase": 0.90, "synonym": 0.80, "crosslang": 0.80,
+}  # fmt: skip
+MOST_NONSENSE = 1  # of 24: a league's name and a word for a post, which is what a guide is about

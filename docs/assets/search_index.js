@@ -5,7 +5,7 @@
 const searchIndex = (function () {
   "use strict";
 
-  const boost = { title: 6, heading: 2.5, about: 2.5, text: 1, other: 2.5, ...(typeof TUNE === "object" ? TUNE.boost : {}) };
+  const boost = { title: 6, heading: 2.5, about: 2.5, text: 1, other: 2.5 };
   const fields = Object.keys(boost);
   const plain = { tokenize: (/** @type {string} */ text) => [text], processTerm: (/** @type {string} */ t) => t };
 

@@ -16,85 +16,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 
-from macros.search.collect import Section
+from macros.search.documents import FIELDS, Found, documents
 from macros.search.synonyms import Group, other_words
 from macros.search.terms import Terms, fold, tokens
 
-FIELDS = ("title", "heading", "about", "text", "other")
 _MOST_TIMES = 9  # more of the same word says no more
-_SHARD = 20_000  # bytes of a shard, about, before it is divided by one more letter
+_SHARD = 15_000  # bytes of a shard, about, before it is divided by one more letter
 _LETTERS = 4  # no shard is named by more; search_engine.js knows it too
-_SAID, _TWIN = 9, 6  # so many times readers' words, and another language's title, stand there
-_SOURCES = "sources"  # the list below each page; its own page has them all
-
-
-@dataclass
-class Found:
-    """A page as it will be found. `address` is below the language's root."""
-
-    address: str
-    title: str
-    description: str
-    kind: str
-    sections: list[Section]
-    audiences: list[str] = field(default_factory=list)
-    nav_title: str = ""
-    called: str = ""  # what its kind is called: "income calculator" finds one
-    said: list[str] = field(default_factory=list)  # what readers type who want it
-    twins: list[str] = field(default_factory=list)  # its titles in the other languages
-
-
-@dataclass
-class Document:
-    """What is found as one: words by field, in their order, and the page and anchor it is at."""
-
-    page: int
-    anchor: str
-    heading: str
-    fields: dict[str, list[str]]
-    called: list[str] = field(default_factory=list)  # all that it is called, whole
-    others: list[tuple[str, int]] = field(default_factory=list)  # (phrase, times) that it lacks
-    titles: list[str] = field(default_factory=list)  # an entry's, for the browser
-
-
-def documents(pages: list[Found], names: dict[str, Group]) -> list[Document]:
-    """
-    Each page, in the order of `pages`; after them the entries that stand for themselves.
-
-    `names` are what an entry is called beside its heading.
-    """
-    found, entries = [], []
-    for number, page in enumerate(pages):
-        # The page of all sources is found by them; elsewhere they would drown the rest.
-        said = [s for s in page.sections if s.id != _SOURCES or page.kind == "page"]
-        own = [section for section in said if not section.entry]
-        called = [title for title in (page.title, page.nav_title) if title]
-        texts = (
-            " ".join(called),
-            " ".join(section.heading for section in own),
-            f"{page.description} {page.called}",
-            " ".join(section.text for section in own),
-        )
-        fields = dict(zip(FIELDS, map(tokens, texts), strict=False))
-        others = [(phrase, _SAID) for phrase in page.said]
-        others += [(phrase, _TWIN) for phrase in page.twins]
-        found.append(Document(number, "", "", fields, called, others))
-        entries += [
-            _entry(number, section, names.get(section.id, Group([], [])))
-            for section in said
-            if section.entry
-        ]
-    return found + entries
-
-
-def _entry(page: int, section: Section, group: Group) -> Document:
-    """A definition with its names: the glossary's own are as good as its title."""
-    called = [section.heading, *group.own]
-    titles = dict.fromkeys([section.heading, *group.titles])
-    fields = {"title": tokens(" ".join(called)), "text": tokens(section.text)}
-    return Document(page, section.id, section.heading, fields, called, titles=[*titles])
 
 
 def scripts(
@@ -138,6 +67,19 @@ def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
     """key -> {field number: {document: times}}, and per field how many words a document has."""
     postings = defaultdict(lambda: defaultdict(dict))
     lengths = [[0] * len(docs) for _ in FIELDS]
+    for number, (doc, counts) in enumerate(zip(docs, _counted(docs, terms, groups), strict=True)):
+        for place, (name, counted) in enumerate(zip(FIELDS, counts, strict=True)):
+            for key, times in counted.items():
+                if key.removeprefix("~") not in terms.stop:
+                    postings[key][place][number] = min(times, _MOST_TIMES)
+            # Having many other names makes no name a lesser one.
+            words = 1 if name == "other" else len(doc.fields.get(name, []))
+            lengths[place][number] = _rounded(words)
+    return postings, lengths
+
+
+def _counted(docs, terms: Terms, groups):
+    """For each document a Counter of keys for each field."""
     # A site says few words often: each is looked up once.
     said = {word for doc in docs for words in doc.fields.values() for word in words}
     keys = {word: terms.key(word) for word in said}
@@ -146,28 +88,20 @@ def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
         {name: [keys[word] for word in words] for name, words in doc.fields.items()} for doc in docs
     ]
     called = [[terms.keys(phrase) for phrase in doc.called] for doc in docs]
-    other, mentioned = other_words(keyed, called, terms, groups)
-    for number, doc in enumerate(docs):
-        for place, name in enumerate(FIELDS):
-            if name == "other":
-                counted = Counter(other[number])
-                for phrase, times in doc.others:
-                    for key in terms.keys(phrase):
-                        counted[key] = max(times, counted[key])
-            else:
-                counted = Counter()
-                if name == "text":
-                    counted.update(mentioned[number])
-                for word, times in Counter(doc.fields.get(name, [])).items():
-                    for key in (keys[word], *parts[word]):
-                        counted[key] += times
-            for key, times in counted.items():
-                if key.removeprefix("~") not in terms.stop:
-                    postings[key][place][number] = min(times, _MOST_TIMES)
-            # Having many other names makes no name a lesser one.
-            words = 1 if name == "other" else len(doc.fields.get(name, []))
-            lengths[place][number] = _rounded(words)
-    return postings, lengths
+    names, mentioned = other_words(keyed, called, terms, groups)
+    for doc, name, mention in zip(docs, names, mentioned, strict=True):
+        fields = [Counter() for _ in FIELDS]
+        for counted, field in zip(fields, FIELDS, strict=True):
+            for word, times in Counter(doc.fields.get(field, [])).items():
+                for key in (keys[word], *parts[word]):
+                    counted[key] += times
+        fields[FIELDS.index("text")].update(mention)
+        other = fields[FIELDS.index("other")]
+        other.update(name)
+        for phrase, times in doc.others:
+            for key in terms.keys(phrase):
+                other[key] = max(times, other[key])
+        yield fields
 
 
 def _rounded(words: int) -> int:
@@ -253,8 +187,8 @@ def _shard(prefix: str, postings: dict, aliases: dict) -> str:
 
 def _text(page: Found) -> str:
     """The description, and each section as [id, heading, text]."""
-    said = [[s.id, s.heading, s.text] for s in page.sections if not s.entry]
-    entries = [[s.id, s.heading, s.text] for s in page.sections if s.entry]
+    said = [[s.id, s.heading, s.text] for s in page.searched() if not s.entry]
+    entries = [[s.id, s.heading, s.text] for s in page.searched() if s.entry]
     data = [page.description, said, entries]
     return f"ipsSearch.part({_json('t:' + page.address)},{_json(data)});\n"
 

@@ -41,7 +41,8 @@ def names(glossary: dict, said: dict[str, list[str]], others: list[dict]) -> dic
         foreign = [phrase for other in others for phrase in _called(other.get(name, {}))]
         known = {phrase.lower() for phrase in own}
         more = [p for p in [name.replace("-", " "), *foreign] if p.lower() not in known]
-        titles = dict.fromkeys([*_called(entry), *more])
+        theirs = [other[name]["term"] for other in others if other.get(name, {}).get("term")]
+        titles = dict.fromkeys([*_called(entry), name.replace("-", " "), *theirs])
         found[name] = Group(own, list(dict.fromkeys(more)), list(titles))
     return found
 
@@ -64,7 +65,8 @@ def other_words(keyed, called, terms: Terms, groups: list[Group]):
         own, more = ([terms.keys(phrase) for phrase in said] for said in (group.own, group.more))
         # What is left of "who may join" without its small words is no name of anything.
         whole = [keys for keys in own if len(keys) > 1] + [
-            keys for phrase, keys in zip(group.own, own, strict=True)
+            keys
+            for phrase, keys in zip(group.own, own, strict=True)
             if len(keys) == len(tokens(phrase)) == 1
         ]
         for number, (weight, held) in _about(whole, places, called).items():
