@@ -104,7 +104,8 @@ def _answers(page: Page, module: Module, own: ModuleWords) -> str:
     for name, question in module.quiz.items():
         words = own.quiz[name]
         lines = [f"**{said(page, words.question)}**", *_right(page, question, words)]
-        told.append("- " + "\n    ".join([*lines, said(page, words.because)]))
+        # Two spaces: each on a line of its own.
+        told.append("- " + "  \n    ".join([*lines, said(page, words.because)]))
     return "\n".join(told)
 
 
@@ -121,4 +122,5 @@ def _right(page: Page, question: Question, words: QuestionWords) -> list[str]:
         pairs = [words.options[key] for key in question.right]
     if question.kind == "order":
         pairs = [f"{number}) {text}" for number, text in enumerate(pairs, 1)]
-    return [page.words.say("course.right", answer=said(page, "; ".join(pairs)))]
+    answer = said(page, "; ".join(pairs)).rstrip(".")
+    return [page.words.say("course.right", answer=answer)]
