@@ -7,8 +7,6 @@ needs is said by the modules that read them; their messages are passed on as the
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from macros import spec_file, words
 from macros.calculator_words import OwnWords
 from macros.facts import FactsError
