@@ -7,14 +7,12 @@ needs is said by the modules that read them; their messages are passed on as the
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from macros import spec_file, words
 from macros.calculator_words import OwnWords
 from macros.facts import FactsError
 from macros.page import Page
 from macros.spec import Calculator
-from tools.rules.places import passed_on
+from tools.rules.places import left_to_do, passed_on
 from tools.rules.project import Fault, PageFile, Project
 
 SPECS, FOLDER, INDEX = "facts/calculators", "calculators", "calculators/index.md"
@@ -29,7 +27,7 @@ def faults(project: Project):
             made = spec_file.load(file, project.facts)
         except FactsError as error:
             yield from passed_on(project, error)
-        yield from _left_to_do(project, file)
+        yield from left_to_do(project, file)
         trio = project.pages.get(f"{FOLDER}/{name}.md", {})
         if not trio:
             yield Fault(
@@ -77,9 +75,3 @@ def _page(project: Project, name: str, language: str, page: PageFile, made: Calc
             f"nothing here leads to {name}.md",
             f"add a line with a link to it: [its question]({name}.md)",
         )
-
-
-def _left_to_do(project: Project, file: Path):
-    for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
-        if "TODO" in line:
-            yield Fault(project.shown(file), number, "something is left to do", "write it")

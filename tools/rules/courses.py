@@ -15,7 +15,7 @@ from macros.curriculum import Curriculum
 from macros.facts import LANGUAGES, FactsError
 from macros.module_words import ModuleWords
 from tools.rules import module_text
-from tools.rules.places import line_of, passed_on
+from tools.rules.places import left_to_do, line_of, passed_on
 from tools.rules.project import Fault, PageFile, Project
 
 OWN = ("index.md", "trainer.md")  # of each course
@@ -32,6 +32,7 @@ def faults(project: Project):
     for file, key, what, cure in curriculum.faults(project.root / "facts", known):
         yield _fault(project, file, key, what, cure)
     for name, module in known.modules.items():
+        yield from left_to_do(project, project.root / "facts" / "modules" / f"{name}.yml")
         yield from _named(project, name, module)
         yield from _pages(project, known, name)
     yield from _strays(project, known)

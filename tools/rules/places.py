@@ -29,3 +29,10 @@ def line_of(file: Path, key: str) -> int | None:
                 found, depth = index + 1, indent
                 break
     return found or None
+
+
+def left_to_do(project: Project, file: Path):
+    """Each TODO of a file outside docs/."""
+    for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
+        if "TODO" in line:
+            yield Fault(project.shown(file), number, "something is left to do", "write it")
