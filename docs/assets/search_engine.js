@@ -8,11 +8,12 @@ const ipsSearch = (function () {
   // How much being about the words, having all of them, and having them in one section is worth.
   const worth = { about: 0.8, covers: 1.5, section: 0.6 };
   // A short text ranks high by its shortness. What says it in full comes first: after it an entry
-  // (named by the question, or not), what does a sum, what leads elsewhere, what is easy to read.
-  const kinds = { named: 0.6, entry: 0.36, calculator: 0.85, path: 0.6, easy: 0.4 };
+  // (named by the question, or not), what does a sum, what leads elsewhere, what teaches it to a
+  // group, what is easy to read.
+  const kinds = { named: 0.6, entry: 0.36, calculator: 0.85, path: 0.6, course: 0.5, easy: 0.4 };
   // Of a question of several words so much has to be answered, and be a page's subject if not all
   // of its words are known for sure; so much of the best page's answer another one has to give.
-  const least = { answered: 0.5, subject: 0.3, ofBest: 0.35 };
+  const least = { answered: 0.4, subject: 0.3, ofBest: 0.35 };
   const doubt = 0.8; // of a misspelt or joined word
   const read = 10; // so many of the first hits are looked at section by section
 
@@ -105,7 +106,7 @@ const ipsSearch = (function () {
 
   /** @param {[string, string, string]} page */
   function kind([address, , sort]) {
-    if (sort === "easy" || sort === "calculator") return kinds[sort];
+    if (sort === "easy" || sort === "calculator" || sort === "course") return kinds[sort];
     return address.startsWith("paths") ? kinds.path : 1;
   }
 
