@@ -120,11 +120,16 @@ def test_a_page_that_one_language_lacks_leads_to_the_nearest_and_says_so(origina
     """The switcher, the nav and the footer do without it; nothing is shown in another language."""
     project = tmp_path / "project"
     shutil.copytree(original, project)
-    (project / "docs/fi/guides/start.md").unlink()
+    (project / "docs/fi/guides/distances.md").unlink()
     paths = project / "facts/paths.yml"  # a path may only name what every language has
-    paths.write_text(paths.read_text("utf-8").replace("    - guides/start.md\n", ""), "utf-8")
+    paths.write_text(paths.read_text("utf-8").replace("    - guides/distances.md\n", ""), "utf-8")
     index = project / "docs/fi/guides/index.md"  # so may a list of pages
-    index.write_text(index.read_text("utf-8").replace('"guides/start.md", ', ""), "utf-8")
+    index.write_text(index.read_text("utf-8").replace(', "guides/distances.md"', ""), "utf-8")
+    words = project / "docs/fi/_search.yml"  # and readers' words
+    kept = [
+        line for line in words.read_text("utf-8").splitlines() if "guides/distances" not in line
+    ]
+    words.write_text("\n".join(kept), "utf-8")
     config = project / "mkdocs.yml"
     # Other pages link to it, which strict mode rightly refuses; what is built is looked at here.
     config.write_text(config.read_text("utf-8").replace("strict: true", "strict: false"), "utf-8")
@@ -137,12 +142,12 @@ def test_a_page_that_one_language_lacks_leads_to_the_nearest_and_says_so(origina
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    page = (tmp_path / "site/sv/guides/start/index.html").read_text("utf-8")
+    page = (tmp_path / "site/sv/guides/distances/index.html").read_text("utf-8")
     assert 'href="../../../fi/guides/"' in page
     assert "lähin sivu" in page
-    assert not (tmp_path / "site/fi/guides/start").exists()
+    assert not (tmp_path / "site/fi/guides/distances").exists()
     nearest = (tmp_path / "site/fi/guides/index.html").read_text("utf-8")
-    assert "start/" not in nearest.split("<article")[0]
+    assert "distances/" not in nearest.split("<article")[0]
 
 
 def test_a_language_without_a_front_page_ends_the_build(original, tmp_path):
