@@ -343,3 +343,44 @@ def test_print_carries_date_inputs_answer_working_and_sources(on, name):
     found = page.evaluate(rules)
     assert set(found["heads"]) <= {"table-header-group"}, "table heads repeat on each leaf"
     assert set(found["rows"]) <= {"avoid"}, "no row is cut"
+
+
+SEEN = [
+    ("opened", "document.querySelector('.calculator-chart details').open = true"),
+    ("left", "document.activeElement.blur()"),
+    ("printed", "dispatchEvent(new Event('beforeprint'))"),
+]
+
+
+@pytest.mark.parametrize(("seen", "how"), SEEN, ids=[seen for seen, _ in SEEN])
+def test_a_folded_table_is_right_whenever_somebody_sees_it(on, seen, how):  # noqa: ARG001
+    """While somebody types it is left alone: that is most of the work of a key stroke."""
+    it, page = made("benefits"), on("benefits", "sv")
+    send(page, it, "sv", it.defaults)
+    cell = page.locator(".calculator-chart details [data-value='hours-10.net']")
+    before = cell.text_content()
+    field(page, "wage_hour").fill("210")
+    answer = work_out(it, it.defaults | {"wage_hour": 210})
+    own = a_page("benefits", "sv")
+    view = View(it, own, own.meta["calculator"])
+    view.answer = view.writer.answer = answer
+    assert view.value("hours-10.net") != before
+    assert cell.text_content() == before, "it is painted with each key stroke: slow"
+    page.evaluate(how)
+    expect(cell).to_have_text(view.value("hours-10.net"))
+
+
+def test_a_line_that_comes_back_is_right_at_once(on):
+    """A table that shows some rows only: what stands in the others is not painted before."""
+    it, page = made("benefits"), on("benefits", "sv")
+    send(page, it, "sv", it.defaults)
+    own = a_page("benefits", "sv")
+    view = View(it, own, own.meta["calculator"])
+    seen = 0
+    for costs in ("5000", "0", "1234"):
+        field(page, "costs").fill(costs)
+        view.answer = view.writer.answer = work_out(it, it.defaults | {"costs": float(costs)})
+        for cell in page.locator("[data-table='falls'] tr:not([hidden]) [data-value]").all():
+            assert cell.text_content() == view.value(cell.get_attribute("data-value")), costs
+            seen += 1
+    assert seen

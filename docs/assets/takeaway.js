@@ -13,14 +13,11 @@ const takeaway = (() => {
   /** @type {WeakMap<ParentNode, Record<string, any[]>>} */
   let known = new WeakMap();
 
-  /** What the selector finds, looked up once. @param {ParentNode} where @param {string} selector */
-  const all = (where, selector) => {
+  /** What the selector finds, looked up once. @returns {HTMLElement[]} */
+  const all = (/** @type {ParentNode} */ where, /** @type {string} */ selector) => {
     const there = known.get(where) ?? {};
     known.set(where, there);
-    /** @type {HTMLElement[]} */
-    const found = there[selector] ?? [...where.querySelectorAll(selector)];
-    there[selector] = found;
-    return found;
+    return (there[selector] ??= [...where.querySelectorAll(selector)]);
   };
 
   /** Looks everything up anew: rows have come or gone. */
@@ -41,7 +38,7 @@ const takeaway = (() => {
       .filter(([key]) => !hidden.has(key))
       .map(([key, value]) => {
         const day = kinds[working.apart(key)[1]][0] === "date";
-        return `${key}=${value === null ? "" : day ? dateform.iso(value) : value}`;
+        return `${key}=${day && value !== null ? dateform.iso(value) : (value ?? "")}`;
       });
     return parts.concat(currency ? `currency=${currency}` : []).join("&");
   };
@@ -176,21 +173,22 @@ const takeaway = (() => {
   };
 
   /** Into the clipboard, or into a field to copy from. */
-  const copy = (
+  const copy = async (
     /** @type {Taken} */ { root, data },
     /** @type {string} */ content,
     /** @type {string} */ done,
   ) => {
     const [field] = /** @type {any[]} */ (all(root, ".calculator-text"));
-    const finish = (/** @type {boolean} */ copied) => {
-      field.hidden = copied;
-      field.value = content;
-      if (!copied) field.select();
-      all(root, ".calculator-done")[0].textContent = data.text[copied ? done : "select"];
-    };
-    const { clipboard } = navigator;
-    if (!clipboard) finish(false);
-    else clipboard.writeText(content).then(() => finish(true), () => finish(false));
+    let copied = true;
+    try {
+      await navigator.clipboard.writeText(content);
+    } catch {
+      copied = false; // there is no clipboard, or none for us
+    }
+    field.hidden = copied;
+    field.value = content;
+    if (!copied) field.select();
+    all(root, ".calculator-done")[0].textContent = data.text[copied ? done : "select"];
   };
 
   // -- A beside B -------------------------------------------------------------------------------
