@@ -74,6 +74,7 @@ const calculatorChart = (() => {
       const ends = chart.axis
         ? [chart.axis.from, chart.axis.to]
         : axis([...shown.flatMap(layers), ...(band ?? []).map(at)]);
+      const scale = ends.join();
       const x = (/** @type {number | null} */ value) =>
         value === null ? "" : tenths(left + length * share(value, ends));
       const bottom = top + shown.length * height;
@@ -89,7 +90,7 @@ const calculatorChart = (() => {
       for (const group of /** @type {any[]} */ (all(svg, "g"))) {
         const row = String(group.dataset.row);
         const index = shown.indexOf(row);
-        const place = `${index} ${ends}`;
+        const place = `${index} ${scale}`;
         if (group.place === place && group.scope === found.scopes[row]) continue;
         group.place = place;
         group.scope = found.scopes[row];
