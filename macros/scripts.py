@@ -29,6 +29,9 @@ BUNDLES = {
     ),
 }  # fmt: skip
 
+# Folders of what others made: that may leave out a `;` at the end of a line.
+_OTHERS = {Path(part).parent.name for parts in BUNDLES.values() for part in parts} - {""}
+
 
 def ours(assets: Path) -> list[Path]:
     """The scripts of this project, as people write them."""
@@ -48,7 +51,8 @@ def bundled(assets: Path, name: str) -> str:
 
 def part_of(file: Path) -> str:
     """A script as it stands in its bundle, which is strict already."""
-    return folded(minified(file.read_text("utf-8")).replace(_STRICT, "", 1))
+    text = minified(file.read_text("utf-8")).replace(_STRICT, "", 1)
+    return text if file.parent.name in _OTHERS else folded(text)
 
 
 def folded(text: str) -> str:

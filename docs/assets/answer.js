@@ -114,9 +114,9 @@ const answer = (() => {
           if (when !== null && formula.evaluate(when, scope) !== true) continue;
           let message = data.say[say];
           if (typeof message !== "string") {
-            const many = scope[String(count)];
+            const many = scope[/** @type {string} */ (count)];
             if (many === null) continue;
-            message = form(message, many, kinds[String(count)][1]);
+            message = form(message, many, kinds[/** @type {string} */ (count)][1]);
           }
           const sentence = filled(message, row);
           if (sentence !== null) return [say, sentence];
@@ -146,7 +146,7 @@ const answer = (() => {
       wrong: (key, reason) => {
         if (reason.names) {
           const message = form(data.wrong[reason.key], 0, 0);
-          return filled(message, String(reason.row)) ?? words.waiting;
+          return filled(message, /** @type {string} */ (reason.row)) ?? words.waiting;
         }
         const name = working.apart(key)[1];
         const day = kinds[name][0] === "date";

@@ -52,7 +52,7 @@ const calculator = (() => {
   /** The rows that a table shows, in its order. @param {Table} table @param {Answer} found */
   const chosen = ({ rows, only, sort, down, take }, { rows: there, out, scopes }) => {
     const rank = (/** @type {string} */ row) => {
-      const value = scopes[row][String(sort)] ?? null;
+      const value = scopes[row][/** @type {string} */ (sort)] ?? null;
       return value === null ? Infinity : down ? -value : value;
     };
     return there[rows]
@@ -67,12 +67,8 @@ const calculator = (() => {
     /** @type {Table} */ table,
     /** @type {Answer} */ found,
   ) => {
-    /** @type {any[]} */
     const [body] = all(root, `[data-table="${table.id}"] tbody`);
     const rows = new Set(chosen(table, found));
-    const seen = [...rows, ...found.rows[table.rows]].join();
-    if (body.seen === seen) return;
-    body.seen = seen;
     /** @type {any[]} */
     const nodes = [...body.childNodes];
     const lines = nodes.filter((node) => node.dataset?.row);
@@ -92,26 +88,24 @@ const calculator = (() => {
     /** @type {boolean} */ whole,
   ) => {
     const { root, data, found, writer } = taken;
+    const { values, scopes, out, hidden } = found;
     for (const table of data.tables) arrange(root, table, found);
     for (const part of parts) {
-      const { element, place, owner, value, working: step, label, name, say: slot, money } = part;
+      const scope = scopes[part.owner];
       // Most rows say the same as before.
-      if (owner && part.scope === found.scopes[owner]) continue;
+      if (scope && part.scope === scope) continue;
+      const { element, place, value, working: step, label, name, say: slot, money } = part;
+      const { free, row, input, needs } = part;
       if (place && !whole && !(place.open ?? !place.hidden)) continue;
-      part.scope = found.scopes[owner];
-      if (value && part.last !== found.values[value]) {
-        part.last = found.values[value];
-        write(element, writer.value(working.apart(value)[1], part.last));
-      }
+      part.scope = scope;
+      if (value) write(element, writer.value(working.apart(value)[1], values[value]));
       if (step) write(element, writer.inNumbers(step));
       if (label) write(element, name ? writer.inRow(label, name) : writer.row(label));
       if (slot) say(element, writer.chosen(slot));
-      if (money !== undefined) write(element, writer.inUnit("money", "").trim());
-      const { free, row, input, needs } = part;
+      if (money === "") write(element, writer.inUnit("money", "").trim());
       // In the drawings this hides nothing.
       if (!free || !(row || input || needs)) continue;
-      element.hidden =
-        found.out.has(row) || found.hidden.has(input) || (needs && found.values[needs] === null);
+      element.hidden = out.has(row) || hidden.has(input) || (needs && values[needs] === null);
     }
     calculatorChart.draw(taken);
   };
@@ -185,7 +179,7 @@ const calculator = (() => {
     const find = (/** @type {string} */ selector) => all(root, selector)[0];
     const form = find("form");
     /** @type {Data} */
-    const data = JSON.parse(String(find("script").textContent));
+    const data = JSON.parse(/** @type {string} */ (find("script").textContent));
     const { language, text } = data;
     const [answerBox, waiting, summary, status, headline] = [
       "answer", "waiting", "summary", "status", "headline",
@@ -202,7 +196,7 @@ const calculator = (() => {
     const left = new Set(); // fields that somebody has left, or sent
     let said = headline.textContent;
     let timer = 0;
-    /** @type {any[]} what is painted, with its `data-` attributes, and its last value */
+    /** @type {any[]} what is painted, with its `data-` attributes; scope: its row's when painted */
     let parts;
     /** @type {Taken} */
     let taken;
@@ -213,14 +207,13 @@ const calculator = (() => {
       parts = all(root, PAINTED).map((element) => ({
         ...element.dataset,
         element,
-        // A row's sentence may name what stands once: it is looked at with each answer.
-        owner: !element.dataset.say && element.closest("[data-row]")?.getAttribute("data-row"),
+        owner: /** @type {any} */ (element.closest("[data-row]"))?.dataset.row,
         place: element.closest("details") ?? element.closest("[data-table] tr"),
         free: !element.closest(choosing),
       }));
       fields.clear();
       for (const box of all(form, "[data-field]")) {
-        const key = String(box.dataset.field);
+        const key = /** @type {string} */ (box.dataset.field);
         const [row, name] = working.apart(key);
         const group = working.groupOf(data, row);
         const spec = (group ?? data).inputs[name];
@@ -267,7 +260,7 @@ const calculator = (() => {
     const understood = (/** @type {Control} */ control, /** @type {number | null} */ value) => {
       const n = left.has(control.key) ? typed(control, value) : "";
       const bare = (/** @type {string} */ each) => each.replace(/\s/g, "");
-      return !n || bare(n) === bare(String(control.text)) ? "" : answer.fill(text.understood, { n });
+      return !n || bare(n) === bare(/** @type {string} */ (control.text)) ? "" : answer.fill(text.understood, { n });
     };
 
     /** @param {[Control, string][]} wrongs */
@@ -300,7 +293,7 @@ const calculator = (() => {
     const announce = () => {
       speak("");
       timer = setTimeout(() => {
-        const now = String((answerBox.hidden ? waiting : headline).textContent);
+        const now = /** @type {string} */ ((answerBox.hidden ? waiting : headline).textContent);
         if (now !== said) speak((said = now));
       }, QUIET);
     };
@@ -424,7 +417,7 @@ const calculator = (() => {
         );
       }
       const refused = !asked || Object.keys(read().errors).length > 0;
-      if (refused) fillAll(counts, ({ key }) => String(before.get(key)), was);
+      if (refused) fillAll(counts, ({ key }) => /** @type {string} */ (before.get(key)), was);
       find(".calculator-notice").hidden = !refused;
       update();
     };
@@ -461,13 +454,15 @@ const calculator = (() => {
     });
     root.addEventListener("click", (event) => {
       /** @type {HTMLElement | null} */
-      const pressed = /** @type {Element} */ (event.target).closest("button, a");
+      const pressed = /** @type {Element} */ (event.target).closest("button, a, summary");
       const { add, remove = "", take, to } = pressed?.dataset ?? {};
       for (const rows of free) {
         if (add === rows.group.id) addRow(rows);
         if (working.numberOf(rows.group, remove)) removeRow(rows, remove);
       }
       if (take) takeaway.take(take, taken);
+      // Before the browser opens it: nobody sees what stood there.
+      if (pressed?.localName === "summary") update();
       if (to) {
         event.preventDefault();
         fields.get(to)?.inputs[0].focus();

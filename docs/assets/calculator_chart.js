@@ -46,7 +46,8 @@ const calculatorChart = (() => {
   const draw = (
     /** @type {Taken} */ { root, data: { chart, kinds, language }, found, writer },
   ) => {
-    const at = (/** @type {string} */ key) => found.values[key] ?? null;
+    const { values, out, scopes, columns } = found;
+    const at = (/** @type {string} */ key) => values[key] ?? null;
 
     /** The numbers of an axis; the last one has the unit of the value so named. */
     const number = (
@@ -67,34 +68,23 @@ const calculatorChart = (() => {
     const drawRows = (/** @type {SVGElement} */ svg, /** @type {number[]} */ [left, length, top, height, y]) => {
       const { bar, dot, other, mark, band } = chart;
       const [low, high] = chart.interval ?? [];
-      const shown = found.rows[chart.rows].filter((row) => !found.out.has(row));
-      const layers = (/** @type {string} */ row) =>
-        [bar, dot, other, mark, low, high].map((name) => found.scopes[row][name] ?? null);
+      const layers = [bar, dot, other, mark, low, high];
       /** @type {Ends} */
       const ends = chart.axis
         ? [chart.axis.from, chart.axis.to]
-        : axis([...shown.flatMap(layers), ...(band ?? []).map(at)]);
+        : axis([...layers.flatMap((name) => columns[name] ?? []), ...(band ?? []).map(at)]);
       const scale = ends.join();
       const x = (/** @type {number | null} */ value) =>
         value === null ? "" : tenths(left + length * share(value, ends));
-      const bottom = top + shown.length * height;
-      set([svg], "height", String(bottom + BELOW));
-      set([svg], "viewBox", `0 0 ${svg.getAttribute("width")} ${bottom + BELOW}`);
-      number(svg, "[data-tick]", ends, bar ?? dot ?? other ?? mark);
-      set(all(svg, "[data-tick]"), "y", String(bottom + 24));
-      for (const line of all(svg, "[data-grid]")) {
-        set([line], "d", String(line.getAttribute("d")).replace(/V.*/, `V${bottom}`));
-      }
-      const [from, to] = (band ?? []).map(at).map(x);
-      set(all(svg, ".chart-band"), "d", from && to ? `M${from} 0H${to}V${bottom}H${from}Z` : "");
+      let next = 0;
       for (const group of /** @type {any[]} */ (all(svg, "g"))) {
-        const row = String(group.dataset.row);
-        const index = shown.indexOf(row);
+        const { row } = group.dataset;
+        const scope = scopes[row];
+        const index = out.has(row) ? -1 : next++;
         const place = `${index} ${scale}`;
-        if (group.place === place && group.scope === found.scopes[row]) continue;
-        group.place = place;
-        group.scope = found.scopes[row];
-        const [b, d, o, m, l, h] = layers(row).map(x);
+        if (group.place === place && group.scope === scope) continue;
+        Object.assign(group, { place, scope });
+        const [b, d, o, m, l, h] = layers.map((name) => x(scope[name] ?? null));
         const start = x(Math.max(0, ends[0]));
         show(group, index >= 0);
         set([group], "transform", `translate(0 ${index < 0 ? 0 : top + index * height})`);
@@ -105,12 +95,21 @@ const calculatorChart = (() => {
         set(all(group, "circle"), "cx", d || "0");
         for (const circle of all(group, "circle")) show(circle, d !== "");
       }
+      const bottom = top + next * height;
+      set([svg], "height", `${bottom + BELOW}`);
+      set([svg], "viewBox", `0 0 ${svg.getAttribute("width")} ${bottom + BELOW}`);
+      number(svg, "[data-tick]", ends, bar ?? dot ?? other ?? mark);
+      set(all(svg, "[data-tick]"), "y", `${bottom + 24}`);
+      for (const line of all(svg, "[data-grid]")) {
+        set([line], "d", `${line.getAttribute("d")}`.replace(/V.*/, `V${bottom}`));
+      }
+      const [from, to] = (band ?? []).map(at).map(x);
+      set(all(svg, ".chart-band"), "d", from && to ? `M${from} 0H${to}V${bottom}H${from}Z` : "");
     };
 
     /** Lines over steps, with rings where a truth holds. */
     const drawLines = (/** @type {SVGElement} */ svg, /** @type {number[]} */ [left, length, top, height]) => {
       const { along, lines, dots, mark } = chart;
-      const { columns } = found;
       const steps = columns[along].filter((step) => step !== null);
       /** @type {Ends} */
       const xs = steps.length ? [steps[0], steps[steps.length - 1]] : [0, 1];

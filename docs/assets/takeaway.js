@@ -79,23 +79,26 @@ const takeaway = (() => {
 
   // -- Text and CSV -----------------------------------------------------------------------------
 
+  /** What is there now. @param {ParentNode} where @param {string} selector */
+  const shown = (where, selector) => all(where, selector).filter(({ hidden }) => !hidden);
+
   /** What is said there, without soft hyphens. @param {ParentNode} where @param {string} selector */
   const texts = (where, selector) =>
-    all(where, selector).map((element) => String(element.textContent).replace(/\u00ad/g, "").trim());
+    shown(where, selector).map((element) => `${element.textContent}`.replace(/\u00ad/g, "").trim());
 
   /** Today, as the language writes it out. @param {string} language */
   const today = (language) =>
     new Date().toLocaleDateString(language, { dateStyle: "long" });
 
   // Whose numbers they are, if they are not the reader's; and the answer in a sentence.
-  const LEAD = ".calculator-example:not([hidden]), .calculator-headline";
+  const LEAD = ".calculator-example, .calculator-headline";
 
   /** The whole answer as plain text. @param {Taken} taken */
   const plain = (taken) => {
     const { root, data, found, writer } = taken;
     const { labels } = data;
     const pairs = (/** @type {string} */ selector, /** @type {string} */ parts) =>
-      all(root, `${selector}:not([hidden])`).map((each) => texts(each, parts).join(": "));
+      shown(root, selector).map((each) => texts(each, parts).join(": "));
     const results = Object.keys(data.results)
       .filter((name) => labels[name])
       .map((name) => `${labels[name]}: ${writer.value(name, found.values[name])}`);
@@ -155,7 +158,7 @@ const takeaway = (() => {
         ["", ...names.map((name) => labels[name] + (unit(name) && ` (${unit(name)})`))],
         ...rows.map((row) => [
           writer.row(row),
-          ...names.map((name) => cell(name, found.values[`${row}.${name}`])),
+          ...names.map((name) => cell(name, found.scopes[row][name])),
         ]),
       ]);
     }

@@ -16,7 +16,8 @@
  * @typedef {Block & {id: string, ids: string[], free: number, optional: boolean,
  *   labels: string | Record<string, string> | null, label: string | null,
  *   known: Record<string, (number | null)[]>, back: Record<string, string>,
- *   first: Record<string, string>, kept?: Record<string, Scope>}} Group kept: rows as last worked out
+ *   first: Record<string, string>, kept?: Record<string, Scope>, beyond?: boolean}} Group
+ *   kept: its rows as last worked out; beyond: their sentences name results that stand once
  * @typedef {[string, number | null, boolean, string[] | null]} Kind unit, decimals, typed, choices
  * @typedef {{id: string, rows: string, only: string | null, sort: string | null, down: boolean,
  *   take: number | null}} Table
@@ -29,8 +30,9 @@
  * @typedef {{key: string, places?: Scope, row?: string, names?: string[]}} Reason names: of a check
  * @typedef {{values: Scope, errors: Record<string, Reason>, out: Set<string>, hidden: Set<string>,
  *   columns: Record<string, any[]>, rows: Record<string, string[]>, scopes: Record<string, Scope>}}
- *   Answer values: by dotted key, with constants and columns; out: rows left out; hidden: fields that
- *   are not there now; scopes: what a row's formulas see, the one of last time if all is as it was
+ *   Answer values: by dotted key, with constants and columns; scopes: what each row's formulas
+ *   and sentences see, the very one of last time if all is as it was; out: rows left out; hidden:
+ *   fields that are not there now
  */
 const working = (() => {
   "use strict";
@@ -162,7 +164,10 @@ const working = (() => {
     Object.assign(values, columns);
     for (const [name, tree] of Object.entries(data.results)) {
       values[name] = formula.evaluate(tree, values);
-      for (const scope of Object.values(scopes)) scope[name] = values[name]; // for sentences
+    }
+    for (const { id, beyond } of data.rows) {
+      // Another scope each time, since they may have another thing to say.
+      if (beyond) for (const row of found.rows[id]) scopes[row] = { ...values, ...scopes[row] };
     }
     check(data, "", values);
     return found;
