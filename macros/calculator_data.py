@@ -7,6 +7,7 @@ docs/assets/calculator.js names the same parts in its types.
 from __future__ import annotations
 
 import json
+import re
 
 from markupsafe import Markup
 
@@ -128,7 +129,18 @@ def _rows(view: View, group: Group) -> dict:
         "results": {name: trees[f"{place}.results.{name}"] for name in rows.results},
         "checks": _checks(f"{place}.checks", rows.checks, trees),
         "slots": slots,
-    }
+    } | ({"beyond": True} if _beyond(view, rows, slots) else {})
+
+
+def _beyond(view: View, rows, slots: dict) -> bool:
+    """Whether what the rows say hangs on a result that stands once."""
+    choices = [choice for each in slots.values() for choice in each]
+    said = [view.own["say"][say] for say, _, _ in choices]
+    said += [view.own["checks"][check.say] for check in rows.checks]
+    names = set(re.findall(r"\{(\w+?)(?:_n)?\}", json.dumps(said)))
+    names |= {count for _, _, count in choices}
+    names = names.union(*(formula.names_in(when) for _, when, _ in choices if when is not None))
+    return not names.isdisjoint(view.made.spec.results)
 
 
 def _chart(chart) -> dict | None:

@@ -62,9 +62,17 @@ MISTAKES = """() => {
 # Colours of links change gradually when the scheme does.
 SETTLED = "() => Promise.allSettled(document.getAnimations().map((each) => each.finished))"
 
+# What waits for a reader to scroll to it (docs/assets/calculator.css) is there all the same.
+DRAWN = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+
 
 def scan(page) -> list[str]:
     """What axe finds, violations and what it could not decide: a cure must not hide a fault."""
+    page.evaluate(DRAWN)
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.add_script_tag(path=str(AXE))
     found = page.evaluate(SCAN, TAGS)

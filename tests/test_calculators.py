@@ -8,6 +8,7 @@ import re
 import pytest
 from calculator_tools import EACH, FOLDER, NAMES, PLACES, a_page, all_facts, close, made
 from conftest import ROOT
+from lxml import html
 
 from macros import calculator, calculator_data, spec_file
 from macros.calculator_view import View
@@ -236,3 +237,27 @@ def test_the_data_block_closes_no_element_and_holds_every_tree():
     data = json.loads(text)
     assert set(data["results"]) == set(it.spec.results)
     assert {kind[0] for kind in data["kinds"].values()} - {TRUTH} == set(data["units"])
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_what_stands_in_a_row_speaks_of_that_row(name, language):
+    """The browser passes over a row whose values are all as they were."""
+    page = html.fromstring((GOLDEN / f"calculator-{name}-{language}.html").read_text("utf-8"))
+    parts = ("value", "say", "working", "needs", "input", "label")
+    for row in page.xpath("//*[@data-row]"):
+        found = [each for part in parts for each in row.xpath(f".//@data-{part}")]
+        assert {each.partition(".")[0] for each in found} <= {row.get("data-row")}
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_the_browser_knows_where_rows_name_what_stands_once(name, language):
+    """Those rows are looked at with each answer, the others only when their own values change."""
+    own = a_page(name, language)
+    data = json.loads(calculator_data.data(View(made(name), own, own.meta["calculator"])))
+    once = "|".join(map(re.escape, data["results"]))
+    for group in data["rows"]:
+        choices = [choice for slot in group["slots"].values() for choice in slot]
+        said = [[choice, data["say"][choice[0]]] for choice in choices]
+        said += [data["wrong"][check[1]] for check in group["checks"]]
+        named = re.search(rf"[\"{{](?:{once})(?:_n)?[\"}}]", json.dumps(said))
+        assert group.get("beyond", False) is bool(named), group["id"]

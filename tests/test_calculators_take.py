@@ -257,6 +257,19 @@ def test_the_text_has_answer_inputs_figures_limits_sources_and_link(on, page, la
     assert "\u00ad" not in text
 
 
+def test_the_text_says_each_time_whose_numbers_they_are(on, page):
+    """The example's until somebody types, and the reader's from then on."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    on("goal", "sv")
+    example = page.locator(".calculator-example").text_content().strip()
+    for typed, theirs in ((None, True), ("47", False), ("48", True)):
+        if typed:
+            field(page, "finished").fill(typed)
+        press(page, "copy")
+        expect(page.locator(".calculator-done")).not_to_be_empty()
+        assert (example in page.evaluate("navigator.clipboard.readText()")) is theirs, typed
+
+
 @pytest.mark.parametrize(
     "clipboard", ["undefined", "{writeText: () => Promise.reject(new Error('denied'))}"]
 )
@@ -340,6 +353,63 @@ def test_print_carries_date_inputs_answer_working_and_sources(on, name):
         rows: rule(".calculator table.data tbody tr", "breakInside"),
       };
     }"""
+    left_out = """() => [...document.querySelectorAll(".calculator *")]
+      .filter((each) => getComputedStyle(each).contentVisibility !== "visible").length"""
+    assert page.evaluate(left_out) == 0, "paper has what nobody has scrolled to"
     found = page.evaluate(rules)
     assert set(found["heads"]) <= {"table-header-group"}, "table heads repeat on each leaf"
     assert set(found["rows"]) <= {"avoid"}, "no row is cut"
+
+
+SEEN = [
+    ("opened", "document.querySelector('.calculator-chart details').open = true"),
+    ("left", "document.activeElement.blur()"),
+    ("printed", "dispatchEvent(new Event('beforeprint'))"),
+]
+
+
+@pytest.mark.parametrize(("seen", "how"), SEEN, ids=[seen for seen, _ in SEEN])
+def test_a_folded_table_is_right_whenever_somebody_sees_it(on, seen, how):  # noqa: ARG001
+    """While somebody types it is left alone: that is most of the work of a key stroke."""
+    it, page = made("benefits"), on("benefits", "sv")
+    send(page, it, "sv", it.defaults)
+    cell = page.locator(".calculator-chart details [data-value='hours-10.net']")
+    before = cell.text_content()
+    field(page, "wage_hour").fill("210")
+    answer = work_out(it, it.defaults | {"wage_hour": 210})
+    own = a_page("benefits", "sv")
+    view = View(it, own, own.meta["calculator"])
+    view.answer = view.writer.answer = answer
+    assert view.value("hours-10.net") != before
+    assert cell.text_content() == before, "it is painted with each key stroke: slow"
+    page.evaluate(how)
+    expect(cell).to_have_text(view.value("hours-10.net"))
+
+
+def test_a_folded_table_is_right_before_it_opens(on):
+    """Not a moment later: the browser tells that it is open when it may have been seen."""
+    it, page = made("benefits"), on("benefits", "sv")
+    send(page, it, "sv", it.defaults)
+    cell = page.locator(".calculator-chart details [data-value='hours-10.net']")
+    before = cell.text_content()
+    field(page, "wage_hour").fill("210")
+    assert cell.text_content() == before
+    at_once = "summary => { summary.click(); return document.querySelector('CELL').textContent; }"
+    at_once = at_once.replace("CELL", '.calculator-chart details [data-value="hours-10.net"]')
+    assert page.locator(".calculator-chart summary").evaluate(at_once) != before
+
+
+def test_a_line_that_comes_back_is_right_at_once(on):
+    """A table that shows some rows only: what stands in the others is not painted before."""
+    it, page = made("benefits"), on("benefits", "sv")
+    send(page, it, "sv", it.defaults)
+    own = a_page("benefits", "sv")
+    view = View(it, own, own.meta["calculator"])
+    seen = 0
+    for costs in ("5000", "0", "1234"):
+        field(page, "costs").fill(costs)
+        view.answer = view.writer.answer = work_out(it, it.defaults | {"costs": float(costs)})
+        for cell in page.locator("[data-table='falls'] tr:not([hidden]) [data-value]").all():
+            assert cell.text_content() == view.value(cell.get_attribute("data-value")), costs
+            seen += 1
+    assert seen

@@ -299,6 +299,25 @@ def test_a_published_script_is_smaller_and_says_the_same(site, chromium, script)
     page.close()
 
 
+@pytest.mark.parametrize("bundle", scripts.BUNDLES)
+def test_a_bundle_spares_ends_of_statements_and_const_and_nothing_else(bundle):
+    """In our parts; what others made may hold strings, and lines, that this would change."""
+    for name in scripts.BUNDLES[bundle]:
+        file = ASSETS / name
+        small = scripts.minified(file.read_text("utf-8")).replace('"use strict";', "", 1)
+        part = scripts.part_of(file)
+        if file.parent != ASSETS:
+            assert part == small
+            continue
+        # What stands in quotes is as it was, and so is the rest but for `;` and `const`.
+        alike = [
+            [(kind, "let" if value == "const" else value)
+             for kind, value in tokens(text) if value != ";"]
+            for text in (part, small)
+        ]  # fmt: skip
+        assert alike[0] == alike[1]
+
+
 def test_what_others_made_is_not_touched():
     others = {ROOT / entry.file for entry in listed(ROOT)}
     assert not others & set(SCRIPTS)

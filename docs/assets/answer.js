@@ -13,9 +13,6 @@ const answer = (() => {
 
   const PLACE = /\{(\w+)\}/g;
 
-  /** @type {Record<string, {seen: string, text: string}>} formulas as last written, by key */
-  const lastly = {};
-
   /** @type {Record<string, Intl.PluralRules>} */
   const rules = {};
 
@@ -26,8 +23,7 @@ const answer = (() => {
       maximumFractionDigits: decimals ?? 3,
     };
     const key = language + decimals;
-    rules[key] = rules[key] || new Intl.PluralRules(language, options);
-    return rules[key].select(value);
+    return (rules[key] ??= new Intl.PluralRules(language, options)).select(value);
   };
 
   /** @param {string} message @param {Scope} places */
@@ -67,8 +63,7 @@ const answer = (() => {
 
     /** What is already written, with a unit. @param {string} unit @param {string} n */
     const inUnit = (unit, n) => {
-      const message = units[unit] ?? "{n}";
-      return fill(typeof message === "string" ? message : message.other, { n, currency });
+      return fill(form(units[unit] ?? "{n}", 0, 0), { n, currency });
     };
 
     /** The group of a row, or what stands once. @param {string} row @returns {any} */
@@ -82,11 +77,8 @@ const answer = (() => {
     };
 
     /** The message with its places filled, or null where a place has no answer. */
-    const filled = (
-      /** @type {string} */ message,
-      /** @type {Scope} */ scope,
-      /** @type {string} */ row,
-    ) => {
+    const filled = (/** @type {string} */ message, /** @type {string} */ row) => {
+      const scope = found.scopes[row] ?? found.values;
       let whole = true;
       const sentence = message.replace(PLACE, (_, place) => {
         if (place === "row") return labelOf(row);
@@ -102,7 +94,7 @@ const answer = (() => {
       const [row, name] = working.apart(key);
       /** @type {Block} */
       const block = blockOf(row);
-      return { row, name, block, scope: found.scopes[row] ?? found.once };
+      return { row, name, block, scope: found.scopes[row] ?? found.values };
     };
 
     return {
@@ -122,11 +114,11 @@ const answer = (() => {
           if (when !== null && formula.evaluate(when, scope) !== true) continue;
           let message = data.say[say];
           if (typeof message !== "string") {
-            const many = scope[String(count)];
+            const many = scope[/** @type {string} */ (count)];
             if (many === null) continue;
-            message = form(message, many, kinds[String(count)][1]);
+            message = form(message, many, kinds[/** @type {string} */ (count)][1]);
           }
-          const sentence = filled(message, scope, row);
+          const sentence = filled(message, row);
           if (sentence !== null) return [say, sentence];
         }
         return ["", ""];
@@ -135,33 +127,26 @@ const answer = (() => {
       /** The result's formula with the reader's own numbers in it. */
       inNumbers: (key) => {
         const { name, block, scope } = parts(key);
-        const tree = block.results[name];
-        // Writing numbers is slow: most formulas see the same ones as before.
-        const names = [tree].flat(Infinity).filter((part) => typeof part === "string");
-        const seen = names.map((part) => scope[part]).join();
-        if (lastly[key]?.seen === seen) return lastly[key].text;
-        /** @param {string} part */
-        const shown = (part) =>
-          [scope[part]].flat().map((each) => number(working.apart(part)[1], each)).join("; ");
-        const text = formula.written(
-          tree,
+        return formula.written(
+          block.results[name],
           (leaf, beside) => {
-            if (typeof leaf === "string") return shown(leaf);
+            if (typeof leaf === "string") {
+              const name = working.apart(leaf)[1];
+              return [scope[leaf]].flat().map((each) => number(name, each)).join("; ");
+            }
             // Beside a choice a number is that choice.
             const choice = typeof beside === "string" && data.kinds[working.apart(beside)[1]][3];
             return choice ? choice[leaf - 1] : numberform.write(leaf, language);
           },
           data.operators,
         );
-        lastly[key] = { seen, text };
-        return text;
       },
 
       /** What is wrong with a field, as a sentence. */
       wrong: (key, reason) => {
-        if (reason.check) {
+        if (reason.names) {
           const message = form(data.wrong[reason.key], 0, 0);
-          return filled(message, reason.check, reason.row ?? "") ?? words.waiting;
+          return filled(message, /** @type {string} */ (reason.row)) ?? words.waiting;
         }
         const name = working.apart(key)[1];
         const day = kinds[name][0] === "date";

@@ -5,7 +5,9 @@
  * calculator_chart.js draws, takeaway.js copies and reads links. No word stands here.
  *
  * @typedef {{key: string, box: HTMLElement, inputs: HTMLInputElement[], radio: boolean,
- *   spec: Field, optional: boolean}} Control
+ *   spec: Field, optional: boolean, text?: string, reading?: Reading,
+ *   state?: string | Reason}} Control
+ *   text: as last read; state: all that its messages hang on, as last written
  */
 const calculator = (() => {
   "use strict";
@@ -48,13 +50,13 @@ const calculator = (() => {
   };
 
   /** The rows that a table shows, in its order. @param {Table} table @param {Answer} found */
-  const chosen = ({ rows, only, sort, down, take }, { rows: there, out, values }) => {
+  const chosen = ({ rows, only, sort, down, take }, { rows: there, out, scopes }) => {
     const rank = (/** @type {string} */ row) => {
-      const value = values[`${row}.${sort}`] ?? null;
+      const value = scopes[row][/** @type {string} */ (sort)] ?? null;
       return value === null ? Infinity : down ? -value : value;
     };
     return there[rows]
-      .filter((row) => !out.has(row) && (!only || values[`${row}.${only}`]))
+      .filter((row) => !out.has(row) && (!only || scopes[row][only]))
       .sort((a, b) => rank(a) - rank(b) || 0) // two without answer: NaN
       .slice(0, take ?? undefined);
   };
@@ -66,47 +68,46 @@ const calculator = (() => {
     /** @type {Answer} */ found,
   ) => {
     const [body] = all(root, `[data-table="${table.id}"] tbody`);
-    /** @type {any[]} */
-    const children = [...body.children];
-    /** @type {HTMLElement[]} */
-    const lines = children.filter((line) => line.dataset.row);
     const rows = new Set(chosen(table, found));
-    /** @type {Map<any, HTMLElement>} */
-    const byRow = new Map(lines.map((line) => [line.dataset.row, line]));
-    for (const [row, line] of byRow) line.hidden = !rows.has(row);
-    for (const row of found.rows[table.rows]) rows.add(row);
-    const order = [...rows].map((row) => byRow.get(row));
-    if (order.every((line, index) => line === lines[index])) return;
     /** @type {any[]} */
     const nodes = [...body.childNodes];
-    body.replaceChildren(...nodes.map((node) => (lines.includes(node) ? order.shift() : node)));
+    const lines = nodes.filter((node) => node.dataset?.row);
+    const byRow = new Map(lines.map((line) => [line.dataset.row, line]));
+    for (const line of lines) line.hidden = !rows.has(line.dataset.row);
+    for (const row of found.rows[table.rows]) rows.add(row);
+    const order = [...rows].map((row) => byRow.get(row));
+    if (order.some((line, index) => line !== lines[index])) {
+      body.replaceChildren(...nodes.map((node) => (node.dataset?.row ? order.shift() : node)));
+    }
   };
 
-  /** Writes what differs. */
+  /** Writes what differs: all of it, or what is neither folded away nor in a hidden line. */
   const paint = (
-    /** @type {HTMLElement} */ root,
+    /** @type {Taken} */ taken,
     /** @type {any[]} */ parts,
-    /** @type {Data} */ data,
-    /** @type {Answer} */ found,
-    /** @type {Writer} */ writer,
+    /** @type {boolean} */ whole,
   ) => {
+    const { root, data, found, writer } = taken;
+    const { values, scopes, out, hidden } = found;
+    for (const table of data.tables) arrange(root, table, found);
     for (const part of parts) {
-      const { element, free, value, step, label, name, slot, money, row, input, needs } = part;
-      if (value && part.last !== found.values[value]) {
-        part.last = found.values[value];
-        write(element, writer.value(working.apart(value)[1], part.last));
-      }
+      const scope = scopes[part.owner];
+      // Most rows say the same as before.
+      if (scope && part.scope === scope) continue;
+      const { element, place, value, working: step, label, name, say: slot, money } = part;
+      const { free, row, input, needs } = part;
+      if (place && !whole && !(place.open ?? !place.hidden)) continue;
+      part.scope = scope;
+      if (value) write(element, writer.value(working.apart(value)[1], values[value]));
       if (step) write(element, writer.inNumbers(step));
       if (label) write(element, name ? writer.inRow(label, name) : writer.row(label));
       if (slot) say(element, writer.chosen(slot));
-      if (money !== undefined) write(element, writer.inUnit("money", "").trim());
+      if (money === "") write(element, writer.inUnit("money", "").trim());
       // In the drawings this hides nothing.
       if (!free || !(row || input || needs)) continue;
-      element.hidden =
-        found.out.has(row) || found.hidden.has(input) || (needs && found.values[needs] === null);
+      element.hidden = out.has(row) || hidden.has(input) || (needs && values[needs] === null);
     }
-    for (const table of data.tables) arrange(root, table, found);
-    calculatorChart.draw(root, data, found, writer);
+    calculatorChart.draw(taken);
   };
 
   // -- Fields -----------------------------------------------------------------------------------
@@ -153,8 +154,7 @@ const calculator = (() => {
         for (const [parent, html] of built) {
           // Our own HTML as it came with the page: nothing that anybody typed is in it.
           const text = html.replace(new RegExp(`${row(1)}(?!\\d)`, "g"), row(rows.count));
-          const [place] = last.filter((each) => each.parentNode === parent).slice(-1);
-          place.insertAdjacentHTML("afterend", text);
+          last.filter((each) => each.parentNode === parent).pop()?.insertAdjacentHTML("afterend", text);
         }
       },
       /** The last row goes, with the line breaks that came with it. */
@@ -179,7 +179,7 @@ const calculator = (() => {
     const find = (/** @type {string} */ selector) => all(root, selector)[0];
     const form = find("form");
     /** @type {Data} */
-    const data = JSON.parse(String(find("script").textContent));
+    const data = JSON.parse(/** @type {string} */ (find("script").textContent));
     const { language, text } = data;
     const [answerBox, waiting, summary, status, headline] = [
       "answer", "waiting", "summary", "status", "headline",
@@ -187,6 +187,8 @@ const calculator = (() => {
     const money = /** @type {HTMLSelectElement | undefined} */ (find("[data-currency]"));
     const links = all(document, "a[hreflang]").map((link) => ({ link, href: link.getAttribute("href") }));
     const free = data.rows.filter((group) => group.free).map((group) => freeRows(root, group));
+    // The form shows all its rows, and tables of the spec choose theirs themselves.
+    const choosing = ["form", ...data.tables.map(({ id }) => `[data-table=${id}]`)].join();
     const title = document.title;
     /** @type {Map<string, Control>} */
     const fields = new Map();
@@ -194,7 +196,7 @@ const calculator = (() => {
     const left = new Set(); // fields that somebody has left, or sent
     let said = headline.textContent;
     let timer = 0;
-    /** @type {any[]} what is painted, with its `data-` attributes, and its last value */
+    /** @type {any[]} what is painted, with its `data-` attributes; scope: its row's when painted */
     let parts;
     /** @type {Taken} */
     let taken;
@@ -202,17 +204,16 @@ const calculator = (() => {
     /** Looks the page over: at first, when rows have come or gone, in another currency. */
     const look = () => {
       takeaway.forget();
-      parts = all(root, PAINTED).map((element) => {
-        const table = element.closest("[data-table]")?.getAttribute("data-table");
-        // The form shows all its rows, and tables of the spec choose theirs themselves.
-        const free = answerBox.contains(element) && !data.tables.some(({ id }) => id === table);
-        const { value, working: step, label, name, say: slot, money, row, input, needs } = element.dataset;
-        // All of one shape: a browser reads them faster so.
-        return { element, free, value, step, label, name, slot, money, row, input, needs };
-      });
+      parts = all(root, PAINTED).map((element) => ({
+        ...element.dataset,
+        element,
+        owner: /** @type {any} */ (element.closest("[data-row]"))?.dataset.row,
+        place: element.closest("details") ?? element.closest("[data-table] tr"),
+        free: !element.closest(choosing),
+      }));
       fields.clear();
       for (const box of all(form, "[data-field]")) {
-        const key = String(box.dataset.field);
+        const key = /** @type {string} */ (box.dataset.field);
         const [row, name] = working.apart(key);
         const group = working.groupOf(data, row);
         const spec = (group ?? data).inputs[name];
@@ -231,7 +232,9 @@ const calculator = (() => {
       let empty = data.exampleOnly;
       for (const control of fields.values()) {
         const { key, spec, radio } = control;
-        const { value, reason, places } = formOf(control).read(textOf(control, built), language);
+        const now = textOf(control, built);
+        if (control.text !== now) control.reading = formOf(control).read((control.text = now), language);
+        const { value, reason, places } = /** @type {Reading} */ (control.reading);
         given[key] = value;
         if (!radio) empty = empty && reason === "number.empty";
         if (!reason || reason === "number.empty") continue;
@@ -255,10 +258,9 @@ const calculator = (() => {
 
     /** The value as understood, where it is not what was typed. */
     const understood = (/** @type {Control} */ control, /** @type {number | null} */ value) => {
-      if (value === null || !left.has(control.key)) return "";
-      const n = typed(control, value);
+      const n = left.has(control.key) ? typed(control, value) : "";
       const bare = (/** @type {string} */ each) => each.replace(/\s/g, "");
-      return bare(n) === bare(textOf(control)) ? "" : answer.fill(text.understood, { n });
+      return !n || bare(n) === bare(/** @type {string} */ (control.text)) ? "" : answer.fill(text.understood, { n });
     };
 
     /** @param {[Control, string][]} wrongs */
@@ -291,13 +293,13 @@ const calculator = (() => {
     const announce = () => {
       speak("");
       timer = setTimeout(() => {
-        const now = String((answerBox.hidden ? waiting : headline).textContent);
+        const now = /** @type {string} */ ((answerBox.hidden ? waiting : headline).textContent);
         if (now !== said) speak((said = now));
       }, QUIET);
     };
 
     /** Everything anew. A summary once shown follows what is typed. */
-    const update = () => {
+    const update = (/** @type {any} */ whole = true) => {
       const { given, empty, found, errors } = read();
       const writer = answer.writer(data, found, money && data.currency?.names[money.value]);
       const fragment = takeaway.fragment(data, given, found, money?.value);
@@ -306,11 +308,15 @@ const calculator = (() => {
       for (const control of fields.values()) {
         const { key, box, inputs } = control;
         const reason = errors[key];
+        const hidden = found.hidden.has(key);
+        const state = reason ?? `${hidden} ${left.has(key)} ${control.text}`;
+        if (state === control.state) continue;
+        control.state = state;
         const message = reason ? writer.wrong(key, reason) : "";
         // A check speaks when any field that it needs has been left.
         const needed = (reason?.names ?? []).flatMap((name) => [name, `${reason.row}.${name}`]);
         const seen = message && [key, ...needed].some((each) => left.has(each));
-        box.hidden = found.hidden.has(key);
+        box.hidden = hidden;
         note(box, "error", seen ? `${text["error.prefix"]} ${message}` : "");
         note(box, "read", reason ? "" : understood(control, given[key]));
         flag(inputs[0], "aria-invalid", Boolean(seen));
@@ -320,7 +326,7 @@ const calculator = (() => {
       answerBox.hidden = wrongs.length > 0;
       waiting.hidden = !wrongs.length;
       if (!wrongs.length) {
-        paint(root, parts, data, found, writer);
+        paint(taken, parts, whole);
         takeaway.compare(root);
         for (const badge of all(root, ".calculator-example")) badge.hidden = !empty && fragment !== built;
         const to = fragment === built ? "" : `#${fragment}`;
@@ -411,7 +417,7 @@ const calculator = (() => {
         );
       }
       const refused = !asked || Object.keys(read().errors).length > 0;
-      if (refused) fillAll(counts, ({ key }) => String(before.get(key)), was);
+      if (refused) fillAll(counts, ({ key }) => /** @type {string} */ (before.get(key)), was);
       find(".calculator-notice").hidden = !refused;
       update();
     };
@@ -423,7 +429,7 @@ const calculator = (() => {
     fillIn();
 
     money?.addEventListener("input", look);
-    form.addEventListener("input", update);
+    form.addEventListener("input", () => update(false));
     form.addEventListener("focusout", ({ target }) => {
       left.add(/** @type {HTMLInputElement} */ (target).name);
       update();
@@ -448,13 +454,15 @@ const calculator = (() => {
     });
     root.addEventListener("click", (event) => {
       /** @type {HTMLElement | null} */
-      const pressed = /** @type {Element} */ (event.target).closest("button, a");
+      const pressed = /** @type {Element} */ (event.target).closest("button, a, summary");
       const { add, remove = "", take, to } = pressed?.dataset ?? {};
       for (const rows of free) {
         if (add === rows.group.id) addRow(rows);
         if (working.numberOf(rows.group, remove)) removeRow(rows, remove);
       }
       if (take) takeaway.take(take, taken);
+      // Before the browser opens it: nobody sees what stood there.
+      if (pressed?.localName === "summary") update();
       if (to) {
         event.preventDefault();
         fields.get(to)?.inputs[0].focus();
@@ -465,7 +473,9 @@ const calculator = (() => {
     addEventListener("hashchange", fillIn);
     // A browser may have kept what was typed before the page was left.
     addEventListener("pageshow", update);
+    root.addEventListener("toggle", update, true);
     addEventListener("beforeprint", () => {
+      update();
       for (const place of all(root, "[data-date]")) place.textContent = takeaway.today(language);
     });
   };

@@ -11,9 +11,14 @@ const dateform = (() => {
   const YEAR_FIRST = /^([1-9][0-9]{3})-([0-9]{1,2})-([0-9]{1,2})$/;
   const DAY_FIRST = /^([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})$/;
 
+  /** @type {Record<number, string>} */
+  const written = {};
+
   /** 2026-11-22, as files and links have it. @param {number} days */
   const iso = (days) =>
-    new Date(Math.max(FIRST, Math.min(LAST, Math.floor(days))) * DAY).toISOString().slice(0, 10);
+    (written[days] ??= new Date(Math.max(FIRST, Math.min(LAST, Math.floor(days))) * DAY)
+      .toISOString()
+      .slice(0, 10));
 
   /** @param {number} days @param {string} language */
   const write = (days, language) =>

@@ -24,14 +24,14 @@ const numberform = (() => {
    * @param {number | null} [decimals]
    */
   const write = (value, language, decimals = null) => {
-    const options =
-      decimals === null
-        ? { maximumFractionDigits: 3 }
-        : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const options = {
+      minimumFractionDigits: decimals ?? 0,
+      maximumFractionDigits: decimals ?? 3,
+    };
     const key = language + decimals;
-    writers[key] = writers[key] || new Intl.NumberFormat(language, options);
-    const text = writers[key].format(value);
-    return /[1-9]/.test(text) ? text : writers[key].format(0); // never -0
+    const writer = (writers[key] ??= new Intl.NumberFormat(language, options));
+    const text = writer.format(value);
+    return /[1-9]/.test(text) ? text : writer.format(0); // never -0
   };
 
   /** @param {string} reason @param {Record<string, string>} [places] @returns {Reading} */

@@ -13,14 +13,11 @@ const takeaway = (() => {
   /** @type {WeakMap<ParentNode, Record<string, any[]>>} */
   let known = new WeakMap();
 
-  /** What the selector finds, looked up once. @param {ParentNode} where @param {string} selector */
-  const all = (where, selector) => {
+  /** What the selector finds, looked up once. @returns {HTMLElement[]} */
+  const all = (/** @type {ParentNode} */ where, /** @type {string} */ selector) => {
     const there = known.get(where) ?? {};
     known.set(where, there);
-    /** @type {HTMLElement[]} */
-    const found = there[selector] ?? [...where.querySelectorAll(selector)];
-    there[selector] = found;
-    return found;
+    return (there[selector] ??= [...where.querySelectorAll(selector)]);
   };
 
   /** Looks everything up anew: rows have come or gone. */
@@ -41,7 +38,7 @@ const takeaway = (() => {
       .filter(([key]) => !hidden.has(key))
       .map(([key, value]) => {
         const day = kinds[working.apart(key)[1]][0] === "date";
-        return `${key}=${value === null ? "" : day ? dateform.iso(value) : value}`;
+        return `${key}=${day && value !== null ? dateform.iso(value) : (value ?? "")}`;
       });
     return parts.concat(currency ? `currency=${currency}` : []).join("&");
   };
@@ -82,23 +79,26 @@ const takeaway = (() => {
 
   // -- Text and CSV -----------------------------------------------------------------------------
 
+  /** What is there now. @param {ParentNode} where @param {string} selector */
+  const shown = (where, selector) => all(where, selector).filter(({ hidden }) => !hidden);
+
   /** What is said there, without soft hyphens. @param {ParentNode} where @param {string} selector */
   const texts = (where, selector) =>
-    all(where, selector).map((element) => String(element.textContent).replace(/\u00ad/g, "").trim());
+    shown(where, selector).map((element) => `${element.textContent}`.replace(/\u00ad/g, "").trim());
 
   /** Today, as the language writes it out. @param {string} language */
   const today = (language) =>
     new Date().toLocaleDateString(language, { dateStyle: "long" });
 
   // Whose numbers they are, if they are not the reader's; and the answer in a sentence.
-  const LEAD = ".calculator-example:not([hidden]), .calculator-headline";
+  const LEAD = ".calculator-example, .calculator-headline";
 
   /** The whole answer as plain text. @param {Taken} taken */
   const plain = (taken) => {
     const { root, data, found, writer } = taken;
     const { labels } = data;
     const pairs = (/** @type {string} */ selector, /** @type {string} */ parts) =>
-      all(root, `${selector}:not([hidden])`).map((each) => texts(each, parts).join(": "));
+      shown(root, selector).map((each) => texts(each, parts).join(": "));
     const results = Object.keys(data.results)
       .filter((name) => labels[name])
       .map((name) => `${labels[name]}: ${writer.value(name, found.values[name])}`);
@@ -158,7 +158,7 @@ const takeaway = (() => {
         ["", ...names.map((name) => labels[name] + (unit(name) && ` (${unit(name)})`))],
         ...rows.map((row) => [
           writer.row(row),
-          ...names.map((name) => cell(name, found.values[`${row}.${name}`])),
+          ...names.map((name) => cell(name, found.scopes[row][name])),
         ]),
       ]);
     }
@@ -176,21 +176,22 @@ const takeaway = (() => {
   };
 
   /** Into the clipboard, or into a field to copy from. */
-  const copy = (
+  const copy = async (
     /** @type {Taken} */ { root, data },
     /** @type {string} */ content,
     /** @type {string} */ done,
   ) => {
     const [field] = /** @type {any[]} */ (all(root, ".calculator-text"));
-    const finish = (/** @type {boolean} */ copied) => {
-      field.hidden = copied;
-      field.value = content;
-      if (!copied) field.select();
-      all(root, ".calculator-done")[0].textContent = data.text[copied ? done : "select"];
-    };
-    const { clipboard } = navigator;
-    if (!clipboard) finish(false);
-    else clipboard.writeText(content).then(() => finish(true), () => finish(false));
+    let copied = true;
+    try {
+      await navigator.clipboard.writeText(content);
+    } catch {
+      copied = false; // there is no clipboard, or none for us
+    }
+    field.hidden = copied;
+    field.value = content;
+    if (!copied) field.select();
+    all(root, ".calculator-done")[0].textContent = data.text[copied ? done : "select"];
   };
 
   // -- A beside B -------------------------------------------------------------------------------

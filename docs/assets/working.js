@@ -16,7 +16,8 @@
  * @typedef {Block & {id: string, ids: string[], free: number, optional: boolean,
  *   labels: string | Record<string, string> | null, label: string | null,
  *   known: Record<string, (number | null)[]>, back: Record<string, string>,
- *   first: Record<string, string>}} Group
+ *   first: Record<string, string>, kept?: Record<string, Scope>, beyond?: boolean}} Group
+ *   kept: its rows as last worked out; beyond: their sentences name results that stand once
  * @typedef {[string, number | null, boolean, string[] | null]} Kind unit, decimals, typed, choices
  * @typedef {{id: string, rows: string, only: string | null, sort: string | null, down: boolean,
  *   take: number | null}} Table
@@ -26,17 +27,21 @@
  *   say: Record<string, Message>, wrong: Record<string, Message>, labels: Record<string, string>,
  *   truth: [string, string], units: Record<string, Message>, number: Record<string, Message>,
  *   operators: Record<string, string>, text: Record<string, string>}} Data
- * @typedef {{key: string, places?: Scope, check?: Scope, row?: string, names?: string[]}} Reason
+ * @typedef {{key: string, places?: Scope, row?: string, names?: string[]}} Reason names: of a check
  * @typedef {{values: Scope, errors: Record<string, Reason>, out: Set<string>, hidden: Set<string>,
- *   columns: Record<string, any[]>, rows: Record<string, string[]>,
- *   once: Scope, scopes: Record<string, Scope>}} Answer out: rows left out; hidden: fields that are
- *   not there now; once, scopes (of rows): what formulas and sentences see
+ *   columns: Record<string, any[]>, rows: Record<string, string[]>, scopes: Record<string, Scope>}}
+ *   Answer values: by dotted key, with constants and columns; scopes: what each row's formulas
+ *   and sentences see, the very one of last time if all is as it was; out: rows left out; hidden:
+ *   fields that are not there now
  */
 const working = (() => {
   "use strict";
 
+  /** @type {Record<string, string[]>} keys once taken apart */
+  const halves = Object.create(null);
+
   /** Row, or "", and name of a dotted key. @param {string} key */
-  const apart = (key) => ["", ...key.split(".")].slice(-2);
+  const apart = (key) => (halves[key] ??= ["", ...key.split(".")].slice(-2));
 
   /** @param {string} row @param {string} name */
   const keyOf = (row, name) => (row ? `${row}.${name}` : name);
@@ -69,8 +74,7 @@ const working = (() => {
   const refuse = (/** @type {Field} */ field, /** @type {number | null} */ value) => {
     const { kind, min, max, decimals, optional } = field;
     if (value === null) {
-      if (optional) return null;
-      return { key: kind === "choice" || kind === "scale" ? "not-chosen" : "empty" };
+      return optional ? null : { key: /choice|scale/.test(kind) ? "not-chosen" : "empty" };
     }
     if (value < min || value > max) return { key: "out-of-range", places: { min, max } };
     const scaled = value * 10 ** decimals;
@@ -81,20 +85,17 @@ const working = (() => {
 
   /** All values, and for each field that is wrong the reason. @returns {Answer} */
   const workOut = (/** @type {Data} */ data, /** @type {Given} */ given) => {
-    /** @type {Scope} */
-    const once = { ...data.constants };
     /** @type {Answer} */
     const found = {
-      values: {},
+      values: { ...data.constants },
       errors: {},
       out: new Set(),
       hidden: new Set(),
       columns: {},
       rows: {},
-      once,
       scopes: {},
     };
-    const { values, errors, out, hidden, columns } = found;
+    const { values, errors, out, hidden, columns, scopes } = found;
 
     /** The fields' values into the scope. */
     const read = (/** @type {Block} */ block, /** @type {string} */ row, /** @type {Scope} */ scope) => {
@@ -117,13 +118,15 @@ const working = (() => {
       for (const [tree, say, at, names] of block.checks) {
         const key = keyOf(row, at);
         if (errors[key] || formula.evaluate(tree, scope) !== false) continue;
-        errors[key] = { key: say, check: scope, row, names };
+        errors[key] = { key: say, row, names };
       }
     };
 
-    read(data, "", once);
+    read(data, "", values);
+    const once = { ...values };
     for (const group of data.rows) {
       const names = namesOf(group);
+      const kept = (group.kept ??= {});
       /** @type {Scope} */
       let before = {};
       /** @type {Scope | null} */
@@ -133,19 +136,24 @@ const working = (() => {
       found.rows[group.id].forEach((row, index) => {
         // Nothing stands in the fields that are always there.
         const empty = Object.entries(group.inputs).every(
-          ([name, field]) => field.when || (given[`${row}.${name}`] ?? null) === null,
+          ([name, field]) => field.when || (given[keyOf(row, name)] ?? null) === null,
         );
         if (group.optional && empty) out.add(row);
-        const scope = (found.scopes[row] = { ...once });
+        let scope = { ...once };
         for (const name of Object.keys(group.known)) scope[name] = group.known[name][index];
         read(group, row, scope);
         for (const [name, of] of Object.entries(group.back)) scope[name] = before[of] ?? null;
         // The first row looks at itself; its results are not there yet.
         for (const [name, of] of Object.entries(group.first)) scope[name] = (began ?? scope)[of] ?? null;
-        for (const [name, tree] of Object.entries(group.results)) {
-          scope[name] = formula.evaluate(tree, scope);
+        if (kept[row] && Object.keys(scope).every((name) => scope[name] === kept[row][name])) {
+          scope = kept[row];
+        } else {
+          for (const [name, tree] of Object.entries(group.results)) {
+            scope[name] = formula.evaluate(tree, scope);
+          }
         }
-        for (const name of names) values[`${row}.${name}`] = scope[name];
+        scopes[row] = kept[row] = scope;
+        for (const name of names) values[keyOf(row, name)] = scope[name];
         if (out.has(row)) return;
         before = scope;
         began = began ?? scope;
@@ -153,12 +161,15 @@ const working = (() => {
         for (const name of names) columns[name].push(scope[name]);
       });
     }
-    Object.assign(once, values, columns);
+    Object.assign(values, columns);
     for (const [name, tree] of Object.entries(data.results)) {
-      values[name] = once[name] = formula.evaluate(tree, once);
-      for (const scope of Object.values(found.scopes)) scope[name] = values[name]; // for sentences
+      values[name] = formula.evaluate(tree, values);
     }
-    check(data, "", once);
+    for (const { id, beyond } of data.rows) {
+      // Another scope each time, since they may have another thing to say.
+      if (beyond) for (const row of found.rows[id]) scopes[row] = { ...values, ...scopes[row] };
+    }
+    check(data, "", values);
     return found;
   };
 
