@@ -56,9 +56,10 @@ def part_of(file: Path) -> str:
 
 
 def folded(text: str) -> str:
-    """What a bundle can spare besides: our statements all end in `;`, and `let` is the shorter word.
+    r"""
+    What a bundle can spare besides: our statements all end in `;`, and `let` is the shorter word.
 
-    >>> folded("const f=()=>{g();if(h){i();}\\nj();};")
+    >>> folded("const f=()=>{g();if(h){i();}\nj();};")
     'let f=()=>{g();if(h){i()}j()};'
     """
     return re.sub(r"\bconst\b", "let", text.replace(";}", "}").replace("}\n", "}"))
