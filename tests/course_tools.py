@@ -194,6 +194,8 @@ def copy(target: Path) -> None:
         there.mkdir()
         for file in [*here.glob("_*.yml"), here / "404.md", here / "search.md"]:
             shutil.copy(file, there)
+        words = there / "_search.yml"  # without readers' words for pages that are not here
+        words.write_text(re.sub(r"(?m)^pages:\n(  .*\n)+", "", words.read_text("utf-8")), "utf-8")
         (there / "courses").mkdir()
         shutil.copy(here / "courses/builder.md", there / "courses")
         for path in ("index.md", "glossary.md", "about/index.md", "about/privacy.md"):

