@@ -22,7 +22,7 @@ from macros.search.synonyms import Group, other_words
 from macros.search.terms import Terms, fold, tokens
 
 _MOST_TIMES = 9  # more of the same word says no more
-_SHARD = 15_000  # bytes of a shard, about, before it is divided by one more letter
+_SHARD = 12_000  # bytes of a shard, about, before it is divided by one more letter
 _LETTERS = 4  # no shard is named by more; search_engine.js knows it too
 
 
