@@ -1,4 +1,4 @@
-"""Each page by itself: front matter, its review, its place in the nav, and nothing left to do."""
+"""Each page by itself: front matter, review, place in the nav, heads of tables, nothing left."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ NOT_REVIEWED = {
     "index.md",
     "search.md",
 }  # what they say stands on the pages that they lead to
+_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")  # the line below a table's head
 
 
 def faults(project: Project):
@@ -33,9 +34,20 @@ def faults(project: Project):
                 file, key, reason = message.split(": ", 2)
                 line = page.line_of(rf"^{re.escape(key.split('.')[0])}:")
                 yield Fault(file, line, key, reason)
-        for number, line in enumerate(page.file.read_text("utf-8").split("\n"), 1):
+        lines = page.file.read_text("utf-8").split("\n")
+        for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
             if "TODO" in line:
                 yield Fault(page.path, number, "something is left to do", "write it")
+            # A reader who hears the table, or has it as a list on a phone, needs each head.
+            if _RULE.fullmatch(following) and any(
+                not cell.strip() for cell in line.strip()[1:-1].split("|")
+            ):
+                yield Fault(
+                    page.path,
+                    number,
+                    "a column of this table has no heading",
+                    "say in a word what stands in it",
+                )
     named = set(_paths(_nav(project)))
     for path in sorted(set(project.pages) - named - OUTSIDE_NAV):
         yield Fault(
