@@ -22,7 +22,9 @@ BUILDER = f"{FOLDER}/builder.md"  # a day of one's own, from the modules
 
 def known(page: Page) -> Curriculum:
     """The courses and modules of the project. Raises FactsError."""
-    return curriculum.load(page.words.docs.parent / "facts")
+    if page.curriculum is None:
+        page.curriculum = curriculum.load(page.words.docs.parent / "facts")
+    return page.curriculum
 
 
 def named(page: Page) -> str:

@@ -67,11 +67,15 @@ class Forms:
             for form in forms:
                 words = _WORD.findall(form)
                 self._by_first.setdefault(_small(words[0]), []).append((words, term))
+        # Most texts name no term: told by their words alone.
+        self._firsts = {*self._by_first, *(word[0].upper() + word[1:] for word in self._by_first)}
         for starting in self._by_first.values():
             starting.sort(key=lambda each: -len(each[0]))  # the longest form wins
 
     def find(self, text: str) -> list[Use]:
         """Every use of a form in the text, in reading order; none lies within another."""
+        if self._firsts.isdisjoint(_WORD.findall(text)):
+            return []
         words = list(_WORD.finditer(text))
         uses, at = [], 0
         while at < len(words):

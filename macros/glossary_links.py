@@ -24,19 +24,18 @@ PER_SENTENCE, PER_PARAGRAPH = 1, 2
 
 # Where a link would disturb, or is not ours to put: what leads somewhere or is a name, a
 # quotation, code, a heading of anything, a control.
-_WITHOUT = re.compile(
-    "a|abbr|blockquote|button|caption|cite|code|dfn|dt|figcaption|h[1-6]|kbd|label|legend|math"
-    "|option|pre|q|samp|script|select|style|summary|svg|textarea|th|title|var"
+_WITHOUT = frozenset(
+    "a abbr blockquote button caption cite code dfn dt figcaption h1 h2 h3 h4 h5 h6 kbd label"
+    " legend math option pre q samp script select style summary svg textarea th title var".split()
 )
-_VOID = re.compile("area|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
 # A paragraph ends where another element begins or ends; these stand within a line.
-_INLINE = re.compile(
-    "a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|su[bp]"
-    "|time|u|var|wbr"
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q s samp small span strong sub sup"
+    " time u var wbr".split()
 )
-_TAG = re.compile(
-    r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>",
-    re.DOTALL,
+_TAG = re.compile(  # (all of it, its slash, name, attributes), the last three None in a comment
+    r"(<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>)", re.DOTALL
 )
 _LANG = re.compile(r"\slang=[\"']?([\w-]+)")
 _LINKED = re.compile(r"href=[\"'](?:[^\"']*/)?glossary(?:/|\.html)#([\w-]+)")
@@ -121,37 +120,37 @@ class _Paragraph:
 
 
 def _paragraphs(html: str, language: str):
-    """The paragraphs in order, each with its runs of text."""
-    here, length = _Paragraph(), 0
+    """The paragraphs with text in order, each with its runs of text."""
+    here, length, at = _Paragraph(), 0, 0
     open_: list[tuple[str, bool]] = []  # each open element, and whether its text is free
-    at = 0
-    for tag in [*_TAG.finditer(html), None]:
-        until = len(html) if tag is None else tag.start()
-        if text := html[at:until]:
+    pieces = _TAG.split(html)
+    pieces += ["", "", "p", ""]  # the end of the page is one too
+    for text, whole, end, name, rest in zip(*(pieces[n::5] for n in range(5)), strict=True):
+        if text:
             here.runs.append(_Run(at, text, not open_ or open_[-1][1]))
             length += len(text)
-        if tag is None or (tag["name"] and not _INLINE.fullmatch(tag["name"].lower())):
+        at += len(text) + len(whole)
+        if not name:
+            continue
+        name = name.lower()
+        if here.runs and name not in _INLINE:
             yield here
             here, length = _Paragraph(), 0
-        if tag is None:
-            return
-        at = tag.end()
-        if tag["name"]:
-            if not tag["end"] and _LINKED.search(tag["rest"]):
-                here.own.append(length)
-            _step(open_, tag, language)
+        if not end and "glossary" in rest and _LINKED.search(rest):
+            here.own.append(length)
+        _step(open_, end, name, rest, language)
 
 
-def _step(open_: list[tuple[str, bool]], tag: re.Match, language: str) -> None:
+def _step(open_: list[tuple[str, bool]], end: str, name: str, rest: str, language: str) -> None:
     """The open elements after this tag."""
-    name, rest = tag["name"].lower(), tag["rest"]
-    if tag["end"]:
-        names = [each for each, _ in open_]
-        if name in names:
+    if end:
+        if open_ and open_[-1][0] == name:
+            open_.pop()
+        elif name in (names := [each for each, _ in open_]):
             del open_[len(names) - 1 - names[::-1].index(name) :]
-    elif not _VOID.fullmatch(name) and not rest.endswith("/"):
-        free = not open_ or open_[-1][1]
-        said = _LANG.search(rest)
-        free &= not _WITHOUT.fullmatch(name) and not _BOX_TITLE.search(rest)
-        free &= said is None or said[1] == language
+    elif name not in _VOID and not rest.endswith("/"):
+        free = (not open_ or open_[-1][1]) and name not in _WITHOUT
+        if free and rest:
+            said = _LANG.search(rest)
+            free = (said is None or said[1] == language) and not _BOX_TITLE.search(rest)
         open_.append((name, free))

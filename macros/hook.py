@@ -12,6 +12,7 @@ import functools
 import sys
 from pathlib import Path
 
+from jinja2 import BytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
@@ -81,7 +82,7 @@ def on_config(config):
         raise words.WordsError("\n".join(odd))
     if not config.plugins["i18n"].building:
         _ways_lead_somewhere(_docs(config))
-        curriculum.load(_facts())
+        config.extra["curriculum"] = curriculum.load(_facts())
     if language == addresses.ROOT:
         config.theme["language"] = "sv"
         config.nav = ["index.md"]
@@ -145,6 +146,29 @@ def _built(config) -> list[str]:
     return config.plugins["i18n"].build_languages
 
 
+class _Compiled(BytecodeCache):
+    """The theme's templates: each language has them anew, all the same."""
+
+    def __init__(self):
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket):
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
+def on_env(env, config, files):
+    """The templates are compiled once, not once a language."""
+    env.bytecode_cache = _compiled
+    return env
+
+
 @event_priority(LATE)
 @_told
 def on_nav(nav, config, files):
@@ -179,10 +203,11 @@ def on_page_markdown(markdown, page, config, files):
         directories=config.use_directory_urls,
         site=config.site_url or "",
         url=page.canonical_url or "",
+        curriculum=config.extra["curriculum"],
     )
     _pages[page.file.src_uri] = made
     where = str(_docs(config) / page.file.src_uri)
-    front, body, first_line = words.split(Path(page.file.abs_src_path))
+    front, body, first_line = words.split(_docs(config) / page.file.src_uri)
     body = module_page.readers(path, body)
     meta.check(where, front, config.extra["facts"].principles.ids)
     text = render.render(body, where, catalogue.for_page(made), first_line)
@@ -244,7 +269,7 @@ def on_page_context(context, page, config, nav):
             "count_of_principles": len(principles),
             "easy": path.startswith(f"{easy.FOLDER}/"),
             "made": _pages[page.file.src_uri],
-            "modules_beside": curriculum.load(_facts()).beside(path),
+            "modules_beside": config.extra["curriculum"].beside(path),
             "next_steps": path_file.next_steps(path_file.load(PATHS), path),
             "place_of_principle": 1 + principles.index(page.meta["principle"])
             if "principle" in page.meta
@@ -330,7 +355,7 @@ def _write_sitemap(config):
         return
     target.write_bytes(
         sitemap.sitemap(
-            Path(config.docs_dir), config.site_url, directories=config.use_directory_urls
+            _docs(config), config.site_url, directories=config.use_directory_urls
         )
     )
 

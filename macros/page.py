@@ -16,6 +16,7 @@ from macros import addresses
 from macros.render import PageError
 
 if TYPE_CHECKING:
+    from macros.curriculum import Curriculum
     from macros.facts import Facts
     from macros.words import Words
 
@@ -43,6 +44,7 @@ class Page:
     directories: bool = True  # addresses end in a slash (MkDocs: use_directory_urls)
     site: str = ""  # the site's own address, https://…/; "" where nobody has said it
     url: str = ""  # the page's own address; "" likewise
+    curriculum: Curriculum | None = None  # courses and modules; None: nobody has read them yet
 
     def cite(self, source: str) -> None:
         """Note that the page leans on this source."""

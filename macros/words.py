@@ -141,7 +141,10 @@ def _side_file(path: Path, _stamp):
 
 def front_matter(path: Path) -> dict:
     """The YAML at the head of a page. Raises FactsError with file and line."""
-    return split(path)[0] if path.exists() else {}
+    try:
+        return split(path)[0]
+    except FileNotFoundError:
+        return {}
 
 
 def split(path: Path) -> tuple[dict, str, int]:
@@ -149,7 +152,7 @@ def split(path: Path) -> tuple[dict, str, int]:
     return _split(path, path.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)  # more than a site has pages: else each round reads them all again
 def _split(path: Path, _stamp) -> tuple[dict, str, int]:
     text = path.read_text("utf-8")
     match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)

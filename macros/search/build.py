@@ -9,6 +9,7 @@ A language's pages on one side, the files of its search index on the other.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import replace
 from pathlib import Path
@@ -88,21 +89,22 @@ class Searched:
         self._check(rules, glossary)
         others = [code for code in LANGUAGES if code != self.words.language]
         foreign = {code: self._rules(code) for code in others}
+        # "och" says nothing on a Finnish page either.
+        silent = {fold(w) for each in foreign.values() for row in each.stop for w in row.split()}
         glossaries = [self.words.other(code).side_file("_glossary") or {} for code in others]
         names = synonyms.names(glossary, rules.terms, glossaries)
         pages = [
-            replace(page, said=rules.pages.get(path, []), twins=self._twins(path, foreign))
+            replace(page, said=rules.pages.get(path, []), twins=self._twins(path, foreign, silent))
             for path, page in sorted(self.pages.items())
         ]
         return scripts(pages, terms, names, rules.synonyms)
 
     def _rules(self, language: str) -> Rules:
-        return factfile.read(self.docs.parent / language / "_search.yml", Rules)
+        file = self.docs.parent / language / "_search.yml"
+        return _rules(file, file.stat().st_mtime_ns)
 
-    def _twins(self, path: str, foreign: dict[str, Rules]) -> list[str]:
+    def _twins(self, path: str, foreign: dict[str, Rules], silent: set[str]) -> list[str]:
         """What the page is called in the other languages, and in English by its address."""
-        # "och" says nothing on a Finnish page either.
-        silent = {fold(w) for rules in foreign.values() for row in rules.stop for w in row.split()}
         found = []
         for code, rules in foreign.items():
             front = self.words.other(code).front_matter(path)
@@ -127,6 +129,11 @@ class Searched:
             for name in self.audiences
             if (front := self.words.front_matter(f"paths/{name}.md"))
         }
+
+
+@functools.lru_cache(maxsize=8)
+def _rules(file: Path, _stamp) -> Rules:
+    return factfile.read(file, Rules)
 
 
 def _sign(rules: Rules) -> str:

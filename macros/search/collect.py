@@ -29,10 +29,16 @@ _CONTENT = re.compile(r'<(?:article|section)[^>]*(?:id="content"|class="band").*
 # Our own templates made the HTML: a comment, a tag or text; the standard parser takes ten times
 # as long.
 _PIECE = re.compile(
-    r"""<!.*?>|<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|[^<]+|<""", re.DOTALL
+    r"""<!.*?>|<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|([^<]+)|<""", re.DOTALL
 )
+# None of these stands in one of its kind, and most of a calculator's page is in them; what stands
+# in a script is not HTML.
+_PASSED_OVER = re.compile(
+    r"<(script|style|svg|template|button|select|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE
+)
+_TELLING = re.compile(r"\b(?:id|class|hidden|data-search-exclude)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
-_RAW = {"script", "style"}
+_HIDDEN = {"data-search-exclude", "hidden"}
 
 
 @dataclass
@@ -51,7 +57,7 @@ def read(html: str) -> list[Section]:
     if not found:
         return []
     reader = _Reader()
-    reader.feed(found.group().partition("</article>")[0])
+    reader.feed(_PASSED_OVER.sub("", found.group().partition("</article>")[0]))
     return [
         Section(each["id"], _clean(each["heading"]), _clean(each["text"]), each["entry"])
         for each in reader.sections
@@ -68,82 +74,67 @@ class _Reader:
     """Walks through the elements; `_quiet` is the depth below which nothing is read."""
 
     def __init__(self):
-        self.sections = [_section("")]
+        self.sections = []
         self._open: list[str] = []
         self._quiet = 0  # the number of open elements when silence began; 0: reading
         self._ends = 0  # likewise, for an entry
         self._in_heading = ""
+        self._begin("", "")
 
     def feed(self, html: str) -> None:
-        """Read it all; what stands in a script or style is not HTML, and passed over."""
-        at = 0
-        while piece := _PIECE.match(html, at):
-            at = piece.end()
-            end, tag, attributes = piece.groups()
-            if tag is None:
-                if not self._quiet and html[piece.start()] != "<":
-                    self._read(unescape(piece.group()))
+        """Read it all."""
+        for end, tag, attributes, text in _PIECE.findall(html):
+            if text:
+                if not self._quiet:
+                    self._said.append(unescape(text))
             elif end:
                 self._close(tag.lower())
-            else:
+            elif tag:
                 self._begin_element(tag.lower(), attributes)
-                if tag in _RAW:
-                    at = max(html.find(f"</{tag}", at), at)
 
     def _begin_element(self, tag: str, attributes: str) -> None:
-        if tag in _VOID:
-            self._space(tag)
-            return
-        self._open.append(tag)
-        if self._quiet:
-            return
-        given = {
-            name.lower(): unescape((value or "").strip("\"'"))
-            for name, value in _ATTRIBUTE.findall(attributes)
-        }
-        if (
-            tag in _SILENT
-            or tag == "h1"
-            or {"data-search-exclude", "hidden"} & set(given)
-            or _QUIET & set((given.get("class") or "").split())
-        ):
-            self._quiet = len(self._open)
-            self._space(tag)
-        elif tag in ("h2", "h3") and given.get("id"):
-            self._begin(tag, given["id"])
-        elif tag == "div" and given.get("id") and self._open[-2:-1] == ["dl"]:
-            self._begin("dt", given["id"], entry=True)
-            self._ends = len(self._open)
-        else:
-            self._space(tag)
+        if tag not in _VOID:
+            self._open.append(tag)
+            if self._quiet:
+                return
+            given = {}
+            if _TELLING.search(attributes):
+                given = {
+                    name.lower(): unescape((value or "").strip("\"'"))
+                    for name, value in _ATTRIBUTE.findall(attributes)
+                }
+            if (
+                tag in _SILENT
+                or tag == "h1"
+                or not _HIDDEN.isdisjoint(given)
+                or not _QUIET.isdisjoint((given.get("class") or "").split())
+            ):
+                self._quiet = len(self._open)
+            elif tag in ("h2", "h3") and given.get("id"):
+                return self._begin(tag, given["id"])
+            elif tag == "div" and given.get("id") and self._open[-2:-1] == ["dl"]:
+                self._ends = len(self._open)
+                return self._begin("dt", given["id"], entry=True)
+        if tag in _BLOCKS and not self._quiet:
+            self._said.append(" ")
 
     def _begin(self, heading: str, name: str, *, entry: bool = False) -> None:
-        self.sections.append(_section(name, entry=entry))
+        self.sections.append({"id": name, "heading": [], "text": [], "entry": entry})
         self._in_heading = heading
+        self._said = self.sections[-1]["heading" if heading else "text"]
 
     def _close(self, tag: str) -> None:
         if tag in _VOID or tag not in self._open:
             return
-        while self._open:
+        last = ""
+        while last != tag:
             depth, last = len(self._open), self._open.pop()
             if self._quiet == depth:
                 self._quiet = 0
             if self._ends == depth:
                 self._ends = 0
-                self.sections.append(_section(""))
-            if last == tag:
-                break
+                self._begin(self._in_heading, "")
         if tag == self._in_heading:
-            self._in_heading = ""
-        self._space(tag)
-
-    def _read(self, text: str) -> None:
-        self.sections[-1]["heading" if self._in_heading else "text"].append(text)
-
-    def _space(self, tag: str) -> None:
+            self._in_heading, self._said = "", self.sections[-1]["text"]
         if tag in _BLOCKS and not self._quiet:
-            self.sections[-1]["heading" if self._in_heading else "text"].append(" ")
-
-
-def _section(name: str, *, entry: bool = False) -> dict:
-    return {"id": name, "heading": [], "text": [], "entry": entry}
+            self._said.append(" ")

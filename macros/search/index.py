@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 
 from macros.search.documents import FIELDS, Found, documents
 from macros.search.synonyms import Group, other_words
-from macros.search.terms import Terms, fold, tokens
+from macros.search.terms import Terms, tokens
 
 _MOST_TIMES = 9  # more of the same word says no more
 _SHARD = 12_000  # bytes of a shard, about, before it is divided by one more letter
@@ -67,10 +67,11 @@ def _postings(docs, terms: Terms, groups) -> tuple[dict, list[list[int]]]:
     """key -> {field number: {document: times}}, and per field how many words a document has."""
     postings = defaultdict(lambda: defaultdict(dict))
     lengths = [[0] * len(docs) for _ in FIELDS]
+    silent = {*terms.stop, *(f"~{key}" for key in terms.stop)}
     for number, (doc, counts) in enumerate(zip(docs, _counted(docs, terms, groups), strict=True)):
         for place, (name, counted) in enumerate(zip(FIELDS, counts, strict=True)):
             for key, times in counted.items():
-                if key.removeprefix("~") not in terms.stop:
+                if key not in silent:
                     postings[key][place][number] = min(times, _MOST_TIMES)
             # Having many other names makes no name a lesser one.
             words = 1 if name == "other" else len(doc.fields.get(name, []))
@@ -83,7 +84,7 @@ def _counted(docs, terms: Terms, groups):
     # A site says few words often: each is looked up once.
     said = {word for doc in docs for words in doc.fields.values() for word in words}
     keys = {word: terms.key(word) for word in said}
-    parts = {word: [f"~{part}" for part in terms.parts(word)] for word in said}
+    every = {word: [keys[word], *(f"~{part}" for part in terms.parts(word))] for word in said}
     keyed = [
         {name: [keys[word] for word in words] for name, words in doc.fields.items()} for doc in docs
     ]
@@ -93,7 +94,7 @@ def _counted(docs, terms: Terms, groups):
         fields = [Counter() for _ in FIELDS]
         for counted, field in zip(fields, FIELDS, strict=True):
             for word, times in Counter(doc.fields.get(field, [])).items():
-                for key in (keys[word], *parts[word]):
+                for key in every[word]:
                     counted[key] += times
         fields[FIELDS.index("text")].update(mention)
         other = fields[FIELDS.index("other")]
@@ -129,7 +130,7 @@ def _aliases(docs, terms: Terms, groups, postings) -> dict[str, set[str]]:
             key = terms.key(each)
             if key in postings or f"~{key}" in postings or key in terms.stop:
                 words.setdefault(key, each)
-                for alias in {*terms.aliases(each), terms.stem(fold(each))}:
+                for alias in {*terms.aliases(each), terms.own_stem(each)}:
                     found[alias].add(key)
     shared = {alias for alias, keys in found.items() if len(keys) > 1}
     for key, word in words.items():
@@ -148,7 +149,7 @@ def _shards(postings: dict, aliases: dict) -> dict[str, tuple[dict, dict]]:
         sizes[key.removeprefix("~")] += 8 + len(key) + sum(5 * len(at) for at in fields.values())
     for alias, keys in aliases.items():
         sizes[alias] += 6 + len(alias) + sum(map(len, keys))
-    places = dict(_divided(sorted(sizes), "", sizes))
+    places = _divided(sizes)
     shards = {prefix: ({}, {}) for prefix in sorted(set(places.values()))}
     for key in sorted(postings):
         shards[places[key.removeprefix("~")]][0][key] = postings[key]
@@ -157,17 +158,21 @@ def _shards(postings: dict, aliases: dict) -> dict[str, tuple[dict, dict]]:
     return shards
 
 
-def _divided(words: list[str], prefix: str, sizes: Counter):
-    """Pairs (word, first letters that it shares with its shard): as few letters as it takes."""
-    small = sum(sizes[word] for word in words) <= _SHARD
-    if prefix and (small or len(prefix) == _LETTERS or words == [prefix]):
-        yield from ((word, prefix) for word in words)
-        return
-    longer = defaultdict(list)
-    for word in words:
-        longer[word[: len(prefix) + 1]].append(word)
-    for start, those in sorted(longer.items()):
-        yield from _divided(those, start, sizes)
+def _divided(sizes: Counter) -> dict[str, str]:
+    """Word -> the first letters that it shares with its shard: as few as it takes."""
+    totals = [Counter() for _ in range(_LETTERS)]
+    for word, size in sizes.items():
+        for letters, total in enumerate(totals, 1):
+            total[word[:letters]] += size
+    places = {}
+    for word in sizes:
+        enough = (
+            word[:letters]
+            for letters, total in enumerate(totals, 1)
+            if total[word[:letters]] <= _SHARD or letters > len(word)
+        )
+        places[word] = next(enough, word[:_LETTERS])
+    return places
 
 
 def _shard(prefix: str, postings: dict, aliases: dict) -> str:

@@ -58,11 +58,13 @@ def other_words(keyed, called, terms: Terms, groups: list[Group]):
     `keyed`: for each document its keys by field, in their order; `called`: the keys of each of its
     names, by document.
     """
-    places = _places(keyed, terms.stop)
     names: list[list[str]] = [[] for _ in keyed]
     mentions: list[list[str]] = [[] for _ in keyed]
-    for group in groups:
-        own, more = ([terms.keys(phrase) for phrase in said] for said in (group.own, group.more))
+    owns = [[terms.keys(phrase) for phrase in group.own] for group in groups]
+    sought = {key for own in owns for phrase in own for key in phrase}
+    places = _places(keyed, terms.stop, sought)
+    for group, own in zip(groups, owns, strict=True):
+        more = [terms.keys(phrase) for phrase in group.more]
         # What is left of "who may join" without its small words is no name of anything.
         whole = [keys for keys in own if len(keys) > 1] + [
             keys
@@ -77,13 +79,16 @@ def other_words(keyed, called, terms: Terms, groups: list[Group]):
     return names, mentions
 
 
-def _places(keyed, stop: set[str]) -> dict[str, dict[int, dict[str, list[int]]]]:
+def _places(keyed, stop: set[str], sought: set[str]) -> dict[str, dict[int, dict[str, list[int]]]]:
     """key -> document -> field -> where in it the key stands: found once, for all phrases."""
     places: dict = {}
     for number, doc in enumerate(keyed):
         for name, keys in doc.items():
-            for at, key in enumerate(key for key in keys if key not in stop):
-                places.setdefault(key, {}).setdefault(number, {}).setdefault(name, []).append(at)
+            telling = [key for key in keys if key not in stop]
+            for at, key in enumerate(telling):
+                if key in sought:
+                    fields = places.setdefault(key, {}).setdefault(number, {})
+                    fields.setdefault(name, []).append(at)
     return places
 
 
@@ -112,7 +117,7 @@ def _about(phrases, places, called) -> dict[int, tuple[float, list]]:
 def _weight(first: dict[str, list[int]], rest: list[dict[str, list[int]]]) -> float:
     """How much a document is about the thing: by title, description, heading; 1 at most by text."""
     for name, weight in (("title", _TITLE), ("about", _ABOUT), ("heading", _HEADING)):
-        if _times(name, first, rest):
+        if name in first and _times(name, first, rest):
             return weight
     return min(1, 0.2 * _times("text", first, rest))
 

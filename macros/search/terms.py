@@ -23,8 +23,9 @@ from macros.search.lexicon import Lexicon
 
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ß": "ss"})
 _NORDIC = str.maketrans("åäöæøéü", "aaoaoeu")  # nearly all there is: quick
-_GROUPED = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))")  # 12 000 is one number
-_COLON = re.compile(r"(?<=\w):[a-zåäöæø]{1,6}\b")  # IPS:n, SUS:ssa, 48:sta
+# What each looks for comes before what must stand in front of it: many times as quick.
+_GROUPED = re.compile(r"[\s\u00a0\u202f](?<=\d[\s\u00a0\u202f])(?=\d{3}(?!\d))")  # 12 000
+_COLON = re.compile(r":(?<=\w:)[a-zåäöæø]{1,6}\b")  # IPS:n, SUS:ssa, 48:sta
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 _SHORTEST = 3  # letters of a stem, and of a compound's part
 
@@ -112,23 +113,27 @@ class Terms:
         """The stems of all forms of a word: what a reader's form of it becomes in the browser."""
         return self._entry(word)[2]
 
+    def own_stem(self, word: str) -> str:
+        """What the word itself becomes in the browser."""
+        return self._entry(word)[3]
+
     def forms(self, word: str) -> dict[str, str]:
         """All forms of a word, folded -> stem: for words that share a stem with others."""
         entry = self._entry(word)
-        if len(entry) == 3:  # few words are asked for theirs
+        if len(entry) == 4:  # few words are asked for theirs
             base = self._base(word.lower())
             forms = sorted({fold(form) for form in self._forms(base)}) if base else []
             entry.append({form: self.stem(form) for form in forms})
-        return entry[3]
+        return entry[4]
 
     def _entry(self, word: str) -> list:
         word = word.lower()
         if word not in self.memory:
-            base = self._base(word)
+            base, own = self._base(word), self.stem(fold(word))
             if base is None:
-                self.memory[word] = [self.stem(fold(word)), [], []]
+                self.memory[word] = [own, [], [], own]
             else:
-                self.memory[word] = [fold(base), self._parts(base), self._stems(base)]
+                self.memory[word] = [fold(base), self._parts(base), self._stems(base), own]
         return self.memory[word]
 
     @functools.lru_cache(maxsize=200_000)  # noqa: B019 - there is one object a language
