@@ -354,9 +354,7 @@ def _write_sitemap(config):
         target.unlink(missing_ok=True)
         return
     target.write_bytes(
-        sitemap.sitemap(
-            _docs(config), config.site_url, directories=config.use_directory_urls
-        )
+        sitemap.sitemap(_docs(config), config.site_url, directories=config.use_directory_urls)
     )
 
 

@@ -38,9 +38,7 @@ _INLINE = re.compile(
 
 # {{ name("a", 2, key="b") }}: nearly every call, the same in three languages. To compile a page
 # takes Jinja longer than to run it, so these are called as they stand; Jinja reads all else.
-_CALL = re.compile(
-    r"""\{\{[ \t]*([a-z_]\w*\((?:[^{}"'\n]|"[^"\n\\]*"|'[^'\n\\]*')*\))[ \t]*\}\}"""
-)
+_CALL = re.compile(r"""\{\{[ \t]*([a-z_]\w*\((?:[^{}"'\n]|"[^"\n\\]*"|'[^'\n\\]*')*\))[ \t]*\}\}""")
 _JINJA = re.compile(r"\{\{|\}\}|\{%")
 
 

@@ -28,6 +28,7 @@ from pathlib import Path
 from macros.facts import LANGUAGES
 
 _BLOCK = 256  # lines packed together: a look-up unpacks one block
+_MEMORIES = 4  # kept for each language: two copies of the project may differ in their rules
 _MADE = 1  # raise it when the files' form changes
 
 
@@ -150,18 +151,20 @@ def memory(language: str, sign: str):
 
     `sign` tells what the entries depend on: with another sign it begins empty.
     """
-    file = folder() / f"{language}-memory.json"
+    file = folder() / f"{language}-memory-{sign}.json"
     try:
-        kept = json.loads(file.read_text("utf-8"))
-        known = kept["words"] if kept["sign"] == sign else {}
-    except (OSError, ValueError, KeyError):
+        known = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
         known = {}
     before = len(known)
     yield known
     if len(known) > before:
         with tempfile.NamedTemporaryFile("w", dir=folder(), delete=False, encoding="utf-8") as new:
-            json.dump({"sign": sign, "words": known}, new, ensure_ascii=False)
+            json.dump(known, new, ensure_ascii=False)
         Path(new.name).replace(file)
+        others = sorted(folder().glob(f"{language}-memory-*.json"), key=lambda f: f.stat().st_mtime)
+        for old in others[:-_MEMORIES]:
+            old.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
