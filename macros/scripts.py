@@ -1,8 +1,8 @@
 """
-Our own scripts made small: comments and needless white space go, nothing else changes.
+Our own scripts made small: comments and needless white space go, names inside become short.
 
-    >>> minified("const twice = (a) => a * 2; // two times")
-    'const twice=(a)=>a*2;'
+    >>> minified("const twice = (number) => { return number * 2; }; // two times")
+    'const twice=e=>e*2'
 
 What others made lies in a folder of its own or ends in `.min.js`; it stays as it came.
 The parts of a bundle are published as one file: fewer requests, and less to fetch.
@@ -10,10 +10,9 @@ The parts of a bundle are published as one file: fewer requests, and less to fet
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-import rjsmin
+import minify
 
 _STRICT = '"use strict";'
 
@@ -29,9 +28,6 @@ BUNDLES = {
     ),
 }  # fmt: skip
 
-# Folders of what others made: that may leave out a `;` at the end of a line.
-_OTHERS = {Path(part).parent.name for parts in BUNDLES.values() for part in parts} - {""}
-
 
 def ours(assets: Path) -> list[Path]:
     """The scripts of this project, as people write them."""
@@ -39,30 +35,26 @@ def ours(assets: Path) -> list[Path]:
 
 
 def minified(text: str) -> str:
-    """The same script without comments (but for `/*! ... */`) and needless white space."""
-    return rjsmin.jsmin(text, keep_bang_comments=True)
+    """The same without comments (but for `/*! ... */`); what stands outermost keeps its name."""
+    return minify.string("application/javascript", text)
 
 
 def bundled(assets: Path, name: str) -> str:
     """The bundle's parts one after another, made small; strict as a whole, as each of them was."""
-    parts = [part_of(assets / part) for part in BUNDLES[name]]
-    return _STRICT + "".join(f"{part}\n" for part in parts)
+    return _STRICT + ";\n".join(part_of(assets / part) for part in BUNDLES[name])
 
 
 def part_of(file: Path) -> str:
     """A script as it stands in its bundle, which is strict already."""
-    text = minified(file.read_text("utf-8")).replace(_STRICT, "", 1)
-    return text if file.parent.name in _OTHERS else folded(text)
+    return _small(file).replace(_STRICT, "", 1)
 
 
-def folded(text: str) -> str:
-    r"""
-    What a bundle can spare besides: our statements all end in `;`, and `let` is the shorter word.
-
-    >>> folded("const f=()=>{g();if(h){i();}\nj();};")
-    'let f=()=>{g();if(h){i()}j()};'
-    """
-    return re.sub(r"\bconst\b", "let", text.replace(";}", "}").replace("}\n", "}"))
+def _small(file: Path) -> str:
+    """A script made small; ValueError with the place if it is not JavaScript."""
+    try:
+        return minified(file.read_text("utf-8"))
+    except minify.MinifyError as error:
+        raise ValueError(f"{file}: {error}") from error
 
 
 def publish(assets: Path, published: Path) -> None:
@@ -72,6 +64,6 @@ def publish(assets: Path, published: Path) -> None:
         (published / part).unlink(missing_ok=True)
     for file in ours(assets):
         if file.name not in parts:
-            (published / file.name).write_text(minified(file.read_text("utf-8")), "utf-8")
+            (published / file.name).write_text(_small(file), "utf-8")
     for name in BUNDLES:
         (published / name).write_text(bundled(assets, name), "utf-8")
