@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros import module_words
 from macros.course import day_name, front, known, named
 from macros.curriculum import Curriculum, Slot
 from macros.inline import line
@@ -28,8 +29,10 @@ def trainers_only(page: Page) -> None:
 
 def words_of(page: Page, found: Curriculum, module: str) -> tuple[dict, ModuleWords]:
     """(front matter, words) of a module's page in this language. Raises MacroError, FactsError."""
-    meta = front(page, found.page(module))
-    return meta, ModuleWords(**meta.get("module", {}))
+    path = found.page(module)
+    meta = front(page, path)
+    where = page.words.docs / page.language / path
+    return meta, module_words.read(where, meta, found.modules[module])
 
 
 def run_sheet(page: Page) -> str:

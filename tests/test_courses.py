@@ -169,6 +169,31 @@ def test_a_wrong_call_says_what_there_is(small, path, call, says):
         made(small, path, f"{{{{ {call} }}}}")
 
 
+@pytest.mark.parametrize("call", ["run_sheet()", "trainer_notes()", "exercises()"])
+@pytest.mark.parametrize(
+    ("old", "says"),
+    [
+        ('  objectives: ["säga vad målet är"]\n', "module.objectives: this key is missing; add it"),
+        (
+            "        course: En kurs\n",
+            "module.quiz.aim.options.course: this word is missing; add it",
+        ),
+    ],
+)
+def test_a_module_whose_words_lack_is_named_on_the_trainers_page_too(
+    small, tmp_path, call, old, says
+):
+    """That page may be built before the module's own: the message leads to the module's."""
+    project = tmp_path / "project"
+    shutil.copytree(small, project)
+    file = project / "docs/sv" / START
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, ""), "utf-8")
+    with pytest.raises(FactsError, match=re.escape(f"docs/sv/{START}: {says}")):
+        made(project, OWN, f"{{{{ {call} }}}}")
+
+
 def test_courses_that_do_not_hold_together_end_the_build(small, tmp_path):
     shutil.copytree(small / "facts", tmp_path / "facts")
     file = tmp_path / "facts/courses/basics.yml"
