@@ -58,6 +58,12 @@ def day_name(page: Page, number: int) -> str:
     return page.words.say("course.day", n=number)
 
 
+def audience(page: Page, name: str) -> str:
+    """Whom something is for, with a capital: to choose from. In a sentence the word stands bare."""
+    word = page.words[f"course.audience.{name}"]
+    return word[:1].upper() + word[1:]
+
+
 def front(page: Page, path: str) -> dict:
     """The front matter of a page of this language. Raises MacroError where there is no page."""
     meta = page.words.front_matter(path)

@@ -6,7 +6,7 @@
  * @typedef {[string, number, boolean]} Slot a module's id, its minutes, whether it is core
  * @typedef {{title: string, minutes: number, core: string[], materials: string[], page: string,
  *   trainer: string}} Module
- * @typedef {{language: string, digits: number, words: Record<string, any>,
+ * @typedef {{language: string, clock: string, words: Record<string, any>,
  *   modules: Record<string, Module>, order: Record<string, string[]>, least: number, most: number}} Data
  * @typedef {{audience: string, days: number, minutes: number, start: number, agenda: string[][]}} State
  */
@@ -173,8 +173,11 @@ const agenda = (() => {
       return text.replace(/{(\w+)}/g, (/** @type {string} */ _, /** @type {string} */ place) => places[place]);
     };
 
-    const clock = (/** @type {number} */ minutes) =>
-      say("clock", { h: two(Math.floor(minutes / 60) % 24, data.digits), m: two(minutes % 60) });
+    /** As `data.clock` says: HH:mm, HH.mm or H.mm. @param {number} minutes */
+    const clock = (minutes) =>
+      data.clock
+        .replace(/H+/, (hours) => two(Math.floor(minutes / 60) % 24, hours.length))
+        .replace("mm", two(minutes % 60));
 
     const minutesOf = (/** @type {string} */ item) => pause(item)[1] || modules[item].minutes;
     const titleOf = (/** @type {string} */ item) =>
