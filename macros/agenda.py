@@ -5,7 +5,7 @@ An agenda for a session: which modules, in which order, with which breaks, at wh
     [['goal', 'support', 'coffee-15', 'benefits']]
 
 A day is a list of modules' ids and of breaks, each with its minutes. Times are minutes since
-midnight. docs/assets/agenda.js has the same rule; macros/agenda_page.py puts both on a page.
+midnight. docs/assets/agenda_rule.js has the same rule; macros/agenda_page.py puts both on a page.
 """
 
 from __future__ import annotations

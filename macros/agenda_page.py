@@ -22,16 +22,18 @@ from macros.page import Page
 from macros.render import MacroError
 from macros.templating import fill
 
-SCRIPT, STYLE = "assets/agenda.js", "assets/agenda.css"
+SCRIPT = "assets/agendas.js"  # macros/scripts.py says what it is made of
+STYLE = "assets/agenda.css"
 LENGTHS = ((1, 195), (1, 390), (2, 390), (3, 390))  # days, and minutes of a day with its breaks
 LEAST, MOST = 30, 600  # minutes of a day
 STARTS = range(7 * 60, 18 * 60 + 1, 15)
 START = 9 * 60
 _SAID = (
-    *("title", "one-day", "ends", "left", "over", "full", "made", "moved", "moved-day", "removed"),
-    *("added", "from", "choice", "none.title", "materials", "copied", "link-copied", "select"),
+    *("title", "one-day", "each-day", "ends", "left", "over", "full", "made", "none.title"),
+    *("moved", "moved-day", "removed", "added", "from", "choice"),
+    *("materials", "copied", "link-copied", "select"),
 )
-_SAID_OF_COURSES = ("day", "minutes", "pause.coffee", "pause.lunch")
+_SAID_OF_COURSES = ("day", "days", "minutes", "pause.coffee", "pause.lunch")
 
 
 def agenda(page: Page, part: str = "build") -> str:

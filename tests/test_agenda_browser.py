@@ -93,7 +93,7 @@ def plans(project):
 def test_python_and_the_browser_make_the_same_agenda(on, course_project):
     page, cases = on(), list(plans(course_project))
     ours = [agenda.plan(*case) for case in cases]
-    theirs = page.evaluate("cases => cases.map((each) => agenda.plan(...each))", cases)
+    theirs = page.evaluate("cases => cases.map((each) => agendaRule.plan(...each))", cases)
     assert len(cases) > 600
     assert [case for case, a, b in zip(cases, ours, theirs, strict=True) if a != b] == []
 
@@ -223,6 +223,22 @@ def test_a_ready_agenda_opens_in_the_builder_as_it_stands(on, language):
         assert items(page) == wanted, name
         expect(page.locator(".agenda-result")).to_be_focused()
         expect(page.locator(".agenda-notice")).to_be_hidden()
+
+
+def test_a_course_of_several_days_stays_so_many_days_when_it_is_made_anew(on):
+    """Also where no line of the form has its length: the title names it, the form keeps it."""
+    page, text = on("sv"), own()
+    page.locator(".agenda-open a").nth(2).click()
+    length = text.say(
+        "agenda.each-day",
+        days=text.say("course.days", n=2),
+        minutes=text.say("course.minutes", n=240),
+    )
+    expect(page.locator(".agenda-caption")).to_contain_text(length)
+    expect(page.locator("#agenda-length option:checked")).to_have_text(length)
+    page.locator(".agenda-form button").click()
+    assert "&days=2&minutes=240&" in page.evaluate("location.hash")
+    expect(page.locator("#agenda .agenda-day")).to_have_count(2)
 
 
 # -- Making one -----------------------------------------------------------------------------------
@@ -407,6 +423,15 @@ def test_the_link_gives_the_same_agenda_in_each_language(on):
         expect(page.locator(".agenda-notice")).to_be_hidden()
     page.reload()
     assert items(page) == made
+
+
+def test_a_link_that_a_program_has_rewritten_is_read(on):
+    """`~` between days may come back as %7E."""
+    page = on(
+        "sv", "#audience=manager&days=2&minutes=90&start=0900&agenda=fir.pine%7ealder%7Emaple"
+    )
+    assert items(page) == ["fir", "pine", "alder", "maple"]
+    expect(page.locator("#agenda .agenda-day")).to_have_count(3)
 
 
 def test_a_visit_without_a_link_leaves_the_address_alone(on):
