@@ -16,6 +16,7 @@ from macros.page import Page
 from macros.render import MacroError
 from macros.templating import fill
 
+STYLE = "assets/courses.css"
 HALF_A_DAY = 240  # minutes
 BUILDER = f"{FOLDER}/builder.md"  # a day of one's own, from the modules
 
@@ -42,6 +43,7 @@ def course(page: Page, what: str) -> str:
         raise MacroError(f'course("{what}") does not exist', 'use course("modules")')
     found, words = known(page), page.words
     made = found.courses[named(page)]
+    page.styles.append(STYLE)
     days = [
         {
             "name": day_name(page, number) if len(made.days) > 1 else "",

@@ -6,7 +6,7 @@ All exercises of all courses, for a trainer who needs one on Thursday.
 
 from __future__ import annotations
 
-from macros.course import BUILDER, audience, known
+from macros.course import BUILDER, STYLE, audience, known
 from macros.course_file import AUDIENCES, FOLDER
 from macros.curriculum import Curriculum
 from macros.inline import line
@@ -23,6 +23,7 @@ def exercises(page: Page) -> str:
     """The token of the lists, a length each, and of the filter that a script shows."""
     trainers_only(page)
     page.scripts.append(SCRIPT)
+    page.styles.append(STYLE)
     words, found = page.words, known(page)
     items = sorted(_items(page, found), key=lambda item: item["minutes"])
     builder = words.front_matter(BUILDER)

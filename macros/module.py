@@ -12,7 +12,7 @@ from __future__ import annotations
 import posixpath
 
 from macros import module_page, module_words
-from macros.course import front, known
+from macros.course import STYLE, front, known
 from macros.course_file import FOLDER, Module
 from macros.inline import line, said
 from macros.module_words import ModuleWords
@@ -47,6 +47,7 @@ def module(page: Page, part: str) -> str:
     if part not in parts:
         raise MacroError(f'module("{part}") does not exist', f"use one of: {', '.join(parts)}")
     keys(page)
+    page.styles.append(STYLE)
     return parts[part](page)
 
 
@@ -91,6 +92,7 @@ def _related(page: Page) -> str:
 def exercise(page: Page, name: str) -> str:
     """The token of an exercise's head: its aim, how many work together, its calculator."""
     fact, words = keys(page).exercises, own(page).exercises
+    page.styles.append(STYLE)
     if name not in fact:
         raise MacroError(f"no exercise {name}", f"use one of: {', '.join(fact) or 'none'}")
     calculator = fact[name].calculator

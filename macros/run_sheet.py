@@ -10,7 +10,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros import module_words
-from macros.course import day_name, front, known, named
+from macros.course import STYLE, day_name, front, known, named
 from macros.curriculum import Curriculum, Slot
 from macros.inline import line
 from macros.module_words import ModuleWords
@@ -38,6 +38,7 @@ def words_of(page: Page, found: Curriculum, module: str) -> tuple[dict, ModuleWo
 def run_sheet(page: Page) -> str:
     """The token of the tables; each module leads to its notes on the same page."""
     trainers_only(page)
+    page.styles.append(STYLE)
     found, words = known(page), page.words
     days = found.courses[named(page)].days
     columns = [
@@ -80,6 +81,7 @@ def parts(page: Page, found: Curriculum, module: str) -> str:
 def course_materials(page: Page) -> str:
     """The token of the list: each thing once a day, with the modules that need it."""
     trainers_only(page)
+    page.styles.append(STYLE)
     found = known(page)
     days = found.courses[named(page)].days
     lists = []

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from macros import module_page, render
-from macros.course import day_name, front, known, named
+from macros.course import STYLE, day_name, front, known, named
 from macros.course_file import Module
 from macros.curriculum import Curriculum, Slot
 from macros.inline import said
@@ -31,6 +31,7 @@ LEVEL = 4  # of the first heading in a module's notes; the module itself has 3
 def trainer_notes(page: Page) -> str:
     """Markdown with a heading a module, `{#<module>}`."""
     trainers_only(page)
+    page.styles.append(STYLE)
     found = known(page)
     days = found.courses[named(page)].days
     told = []
@@ -43,6 +44,7 @@ def trainer_notes(page: Page) -> str:
 def handouts(page: Page) -> str:
     """Markdown with a heading a hand-out, `{#<module>-handout-…}`, in the course's order."""
     trainers_only(page)
+    page.styles.append(STYLE)
     found, told = known(page), []
     for name in found.courses[named(page)].modules:
         module, (_, body, first) = found.modules[name], _read(page, found, name)

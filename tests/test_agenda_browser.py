@@ -175,6 +175,7 @@ def test_without_javascript_the_courses_agendas_stand_there_with_times(
     expect(tables.first.locator("tbody tr").nth(1)).to_contain_text(eight)
     expect(tables.first).to_contain_text(title("fir", language))
     expect(tables.nth(2).locator(".agenda-day")).to_have_count(2)
+    assert page.locator("link[href$='agenda.css']").count() == 1, "two macros ask for it"
     assert page.locator(".agenda-open a").first.is_hidden(), "a link that could do nothing"
     context.close()
 
