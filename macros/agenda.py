@@ -123,8 +123,3 @@ def teaching_order(
         for name in dict.fromkeys(names)
         if name in modules and audience in modules[name].audience
     ]
-
-
-def slots(modules: dict[str, Module], order: list[str], audience: str) -> list[Slot]:
-    """What `plan` asks for."""
-    return [(name, modules[name].minutes.total, audience in modules[name].core) for name in order]

@@ -26,6 +26,7 @@ SCRIPT = "assets/agendas.js"  # macros/scripts.py says what it is made of
 STYLE = "assets/agenda.css"
 LENGTHS = ((1, 195), (1, 390), (2, 390), (3, 390))  # days, and minutes of a day with its breaks
 LEAST, MOST = 30, 600  # minutes of a day
+MOST_DAYS = 3
 STARTS = range(7 * 60, 18 * 60 + 1, 15)
 START = 9 * 60
 _SAID = (
@@ -90,6 +91,7 @@ def _data(page: Page, courses: dict[str, Course], modules: dict[str, Module]) ->
         "clock": get_time_format("short", locale=page.language).pattern,  # as words.time writes
         "least": LEAST,
         "most": MOST,
+        "days": MOST_DAYS,
         "words": said,
         "modules": {name: _module(page, modules, name) for name in modules},
         "order": {name: rule.teaching_order(courses, modules, name) for name in AUDIENCES},
@@ -128,7 +130,7 @@ def _course(page: Page, name: str, known: Curriculum) -> dict:
     return {
         "title": front.get("title") or name,
         "days": days,
-        "fragment": fragment(course),
+        "fragment": fragment(course) if len(days) <= MOST_DAYS else None,
     }
 
 

@@ -46,7 +46,7 @@ def known(project):
 def slots(project, audience: str):
     courses, modules = known(project)
     order = agenda.teaching_order(courses, modules, audience)
-    return agenda.slots(modules, order, audience)
+    return [(name, modules[name].minutes.total, audience in modules[name].core) for name in order]
 
 
 def items(page) -> list[str]:
@@ -208,6 +208,21 @@ def test_an_unknown_part_is_refused_and_a_course_that_is_not_written_is_left_out
     assert "Oak" not in page.blocks[0]
     assert "Pine" in page.blocks[0]
     assert "Elm" not in page.blocks[1]
+
+
+def test_a_course_longer_than_the_builder_makes_has_no_link_into_it(course_project):
+    """The builder would take the link for a damaged one."""
+    file = course_project / "facts/courses/short.yml"
+    text = file.read_text("utf-8")
+    more = "- start: '08:30'\n  minutes: 40\n  agenda: [pine]\n"
+    page, counts = page_of(course_project, "courses/builder.md"), []
+    start = text.index("- start:")
+    for extra in (0, agenda_page.MOST_DAYS):
+        file.write_text(text[:start] + extra * more + text[start:], "utf-8")
+        agenda_page.agenda(page, "ready")
+        counts.append(str(page.blocks[-1]).count("agenda-open"))
+    file.write_text(text, "utf-8")
+    assert counts == [len(COURSES), len(COURSES) - 1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,8 @@
  * @typedef {{title: string, minutes: number, core: string[], materials: string[], page: string,
  *   trainer: string}} Module
  * @typedef {{language: string, clock: string, words: Record<string, any>,
- *   modules: Record<string, Module>, order: Record<string, string[]>, least: number, most: number}} Data
+ *   modules: Record<string, Module>, order: Record<string, string[]>, least: number, most: number,
+ *   days: number}} Data
  * @typedef {{audience: string, days: number, minutes: number, start: number, agenda: string[][]}} State
  */
 const agendaLink = (() => {
@@ -15,7 +16,6 @@ const agendaLink = (() => {
 
   const LONGEST = 4000; // characters of a link's fragment
   const MOST_ITEMS = 80;
-  const MOST_DAYS = 3;
   const PART = /^(audience|days|minutes|start|agenda)=([a-z0-9.~-]*)$/;
 
   const two = (/** @type {number} */ number, digits = 2) => String(number).padStart(digits, "0");
@@ -40,7 +40,7 @@ const agendaLink = (() => {
     const { audience = "", days = "", minutes = "", start = "" } = given;
     const [, hours, rest] = /^([01][0-9]|2[0-3])([0-5][0-9])$/.exec(start) ?? [];
     if (!Object.keys(data.order).includes(audience) || !hours) return null;
-    if (!/^[1-9]$/.test(days) || Number(days) > MOST_DAYS || !/^[1-9][0-9]{1,2}$/.test(minutes)) return null;
+    if (!/^[1-9]$/.test(days) || Number(days) > data.days || !/^[1-9][0-9]{1,2}$/.test(minutes)) return null;
     /** @type {State} */
     const state = { audience, days: Number(days), minutes: Number(minutes), start: Number(hours) * 60 + Number(rest), agenda: [] };
     if (state.minutes < data.least || state.minutes > data.most) return null;
@@ -49,7 +49,7 @@ const agendaLink = (() => {
     const items = state.agenda.flat();
     const names = items.filter((item) => !pause(item)[1]);
     const fits =
-      state.agenda.length <= MOST_DAYS && items.length <= MOST_ITEMS &&
+      state.agenda.length <= data.days && items.length <= MOST_ITEMS &&
       names.every((name) => Object.keys(data.modules).includes(name)) && new Set(names).size === names.length;
     return fits ? state : null;
   };
