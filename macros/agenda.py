@@ -5,7 +5,7 @@ An agenda for a session: which modules, in which order, with which breaks, at wh
     [['goal', 'support', 'coffee-15', 'benefits']]
 
 A day is a list of modules' ids and of breaks, each with its minutes. Times are minutes since
-midnight. docs/assets/agenda.js has the same rule; macros/agenda_page.py puts both on a page.
+midnight. docs/assets/agenda_rule.js has the same rule; macros/agenda_page.py puts both on a page.
 """
 
 from __future__ import annotations
@@ -123,8 +123,3 @@ def teaching_order(
         for name in dict.fromkeys(names)
         if name in modules and audience in modules[name].audience
     ]
-
-
-def slots(modules: dict[str, Module], order: list[str], audience: str) -> list[Slot]:
-    """What `plan` asks for."""
-    return [(name, modules[name].minutes.total, audience in modules[name].core) for name in order]

@@ -10,25 +10,31 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from babel.dates import get_time_format
 from markupsafe import Markup
 
 from macros import agenda as rule
 from macros import course_file
-from macros.course_file import AUDIENCES, Course, Module
+from macros.course import audience, day_name
+from macros.course_file import AUDIENCES, Course, Day, Module
+from macros.curriculum import Curriculum, Slot
 from macros.page import Page
 from macros.render import MacroError
 from macros.templating import fill
 
-SCRIPT, STYLE = "assets/agenda.js", "assets/agenda.css"
+SCRIPT = "assets/agendas.js"  # macros/scripts.py says what it is made of
+STYLE = "assets/agenda.css"
 LENGTHS = ((1, 195), (1, 390), (2, 390), (3, 390))  # days, and minutes of a day with its breaks
 LEAST, MOST = 30, 600  # minutes of a day
+MOST_DAYS = 3
 STARTS = range(7 * 60, 18 * 60 + 1, 15)
 START = 9 * 60
 _SAID = (
-    *("clock", "title", "minutes", "day", "one-day", "ends", "left", "over", "full", "made"),
-    *("moved", "moved-day", "removed", "added", "from", "choice", "pause.coffee", "pause.lunch"),
-    *("none.title", "materials", "copied", "link-copied", "select"),
+    *("title", "one-day", "each-day", "ends", "left", "over", "full", "made", "none.title"),
+    *("moved", "moved-day", "removed", "added", "from", "choice"),
+    *("materials", "copied", "link-copied", "select"),
 )
+_SAID_OF_COURSES = ("day", "days", "minutes", "pause.coffee", "pause.lunch")
 
 
 def agenda(page: Page, part: str = "build") -> str:
@@ -47,26 +53,16 @@ def agenda(page: Page, part: str = "build") -> str:
         fill(
             "agenda.html",
             words=words,
-            audiences=[(name, words[f"agenda.audience.{name}"]) for name in AUDIENCES],
+            audiences=[(name, audience(page, name)) for name in AUDIENCES],
             lengths=[
                 (f"{days}x{minutes}", words.say(f"agenda.length.{days}x{minutes}", n=minutes))
                 for days, minutes in LENGTHS
             ],
-            starts=[(start, clock(page, start), start == START) for start in STARTS],
+            starts=[(start, words.time(start), start == START) for start in STARTS],
             pauses=[(item, _break(page, item)) for item in (rule.COFFEE, rule.LUNCH)],
             data=_data(page, courses, modules),
         )
     )
-
-
-def clock(page: Page, minutes: int) -> str:
-    """What the clock shows so many minutes after midnight: 09.05, and in Finnish 9.05."""
-    hours, rest = divmod(minutes, 60)
-    return page.words.say("agenda.clock", h=str(hours % 24).zfill(_digits(page)), m=f"{rest:02d}")
-
-
-def _digits(page: Page) -> int:
-    return 1 if page.language == "fi" else 2
 
 
 def _written(page: Page, modules: dict[str, Module]) -> dict[str, Module]:
@@ -81,24 +77,24 @@ def _written(page: Page, modules: dict[str, Module]) -> dict[str, Module]:
 
 def _break(page: Page, item: str) -> str:
     kind, minutes = rule.pause(item)
-    return page.words.say("agenda.choice", title=page.words[f"agenda.pause.{kind}"], n=minutes)
+    return page.words.say("agenda.choice", title=page.words[f"course.pause.{kind}"], n=minutes)
 
 
 def _data(page: Page, courses: dict[str, Course], modules: dict[str, Module]) -> Markup:
     """What agenda.js needs, as JSON that is safe inside a script element."""
     words = page.words
     said = {name: words.raw(f"agenda.{name}") for name in _SAID}
+    said |= {name: words.raw(f"course.{name}") for name in _SAID_OF_COURSES}
     said["range"] = words.say("number.out-of-range", min=LEAST, max=MOST)
     data = {
         "language": page.language,
-        "digits": _digits(page),
+        "clock": get_time_format("short", locale=page.language).pattern,  # as words.time writes
         "least": LEAST,
         "most": MOST,
+        "days": MOST_DAYS,
         "words": said,
         "modules": {name: _module(page, modules, name) for name in modules},
-        "order": {
-            audience: rule.teaching_order(courses, modules, audience) for audience in AUDIENCES
-        },
+        "order": {name: rule.teaching_order(courses, modules, name) for name in AUDIENCES},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - it can close no element
@@ -119,48 +115,49 @@ def _module(page: Page, modules: dict[str, Module], name: str) -> dict:
 
 def _ready(page: Page, courses: dict[str, Course], modules: dict[str, Module]) -> list[dict]:
     """The courses whose modules are all written, the shortest first."""
-    complete = {
-        name: course for name, course in courses.items() if set(course.modules) <= modules.keys()
-    }
-    by_length = sorted(
-        complete.items(), key=lambda item: (sum(day.minutes for day in item[1].days), item[0])
-    )
-    return [_course(page, name, course, modules) for name, course in by_length]
+    known = Curriculum(modules, courses)
+    complete = [name for name, each in courses.items() if set(each.modules) <= modules.keys()]
+    by_length = sorted(complete, key=lambda name: (courses[name].minutes, name))
+    return [_course(page, name, known) for name in by_length]
 
 
-def _course(page: Page, name: str, course: Course, modules: dict[str, Module]) -> dict:
+def _course(page: Page, name: str, known: Curriculum) -> dict:
     front = page.words.front_matter(f"{course_file.FOLDER}/{name}/index.md")
-    days = [_day(page, day, modules) for day in course.days]
+    course = known.courses[name]
+    days = [_day(page, day, known) for day in course.days]
     for number, day in enumerate(days, 1):
-        day["title"] = page.words.say("agenda.day", n=number) if len(days) > 1 else None
+        day["title"] = day_name(page, number) if len(days) > 1 else None
     return {
         "title": front.get("title") or name,
         "days": days,
-        "fragment": fragment(course),
+        "fragment": fragment(course) if len(days) <= MOST_DAYS else None,
     }
 
 
-def _day(page: Page, day, modules: dict[str, Module]) -> dict:
-    hours, _, rest = day.start.partition(":")
-    start = now = int(hours) * 60 + int(rest)
-    rows = []
-    for item in day.agenda:
-        module = isinstance(item, str)
-        minutes = modules[item].minutes.total if module else item.minutes
-        path = course_file.page(modules, item) if module else None
-        rows.append(
-            {
-                "time": f"{clock(page, now)}–{clock(page, now + minutes)}",
-                "title": page.words.front_matter(path)["title"]
-                if path
-                else page.words[f"agenda.pause.{item.pause}"],
-                "href": page.href(path) if path else None,
-                "minutes": page.words.number(minutes),
-            }
-        )
-        now += minutes
-    span = f"{clock(page, start)}–{clock(page, now)}"
-    return {"rows": rows, "span": span, "minutes": page.words.say("agenda.minutes", n=now - start)}
+def _day(page: Page, day: Day, known: Curriculum) -> dict:
+    words, slots = page.words, known.day(day)
+    start, end = slots[0].start, slots[-1].start + slots[-1].minutes
+    return {
+        "rows": [_row(page, slot, known) for slot in slots],
+        "span": _span(page, start, end),
+        "minutes": words.say("course.minutes", n=end - start),
+    }
+
+
+def _row(page: Page, slot: Slot, known: Curriculum) -> dict:
+    words = page.words
+    row = {
+        "time": _span(page, slot.start, slot.start + slot.minutes),
+        "minutes": words.number(slot.minutes),
+    }
+    if slot.pause:
+        return row | {"title": words[f"course.pause.{slot.pause}"], "href": None}
+    path = known.page(slot.module)
+    return row | {"title": words.front_matter(path)["title"], "href": page.href(path)}
+
+
+def _span(page: Page, start: int, end: int) -> str:
+    return f"{page.words.time(start)}–{page.words.time(end)}"
 
 
 def fragment(course: Course) -> str:

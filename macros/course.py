@@ -16,6 +16,7 @@ from macros.page import Page
 from macros.render import MacroError
 from macros.templating import fill
 
+STYLE = "assets/courses.css"
 HALF_A_DAY = 240  # minutes
 BUILDER = f"{FOLDER}/builder.md"  # a day of one's own, from the modules
 
@@ -44,6 +45,7 @@ def course(page: Page, what: str) -> str:
         raise MacroError(f'course("{what}") does not exist', 'use course("modules")')
     found, words = known(page), page.words
     made = found.courses[named(page)]
+    page.styles.append(STYLE)
     days = [
         {
             "name": day_name(page, number) if len(made.days) > 1 else "",
@@ -58,6 +60,12 @@ def course(page: Page, what: str) -> str:
 def day_name(page: Page, number: int) -> str:
     """Day 2."""
     return page.words.say("course.day", n=number)
+
+
+def audience(page: Page, name: str) -> str:
+    """Whom something is for, with a capital: to choose from. In a sentence the word stands bare."""
+    word = page.words[f"course.audience.{name}"]
+    return word[:1].upper() + word[1:]
 
 
 def front(page: Page, path: str) -> dict:

@@ -6,7 +6,7 @@ All exercises of all courses, for a trainer who needs one on Thursday.
 
 from __future__ import annotations
 
-from macros.course import BUILDER, known
+from macros.course import BUILDER, STYLE, audience, known
 from macros.course_file import AUDIENCES, FOLDER
 from macros.curriculum import Curriculum
 from macros.inline import line
@@ -23,6 +23,7 @@ def exercises(page: Page) -> str:
     """The token of the lists, a length each, and of the filter that a script shows."""
     trainers_only(page)
     page.scripts.append(SCRIPT)
+    page.styles.append(STYLE)
     words, found = page.words, known(page)
     items = sorted(_items(page, found), key=lambda item: item["minutes"])
     builder = words.front_matter(BUILDER)
@@ -38,7 +39,7 @@ def exercises(page: Page) -> str:
             groups=groups,
             lengths=[(each["id"], each["name"]) for each in groups],
             audiences=[
-                (name, words[f"course.audience.{name}"])
+                (name, audience(page, name))
                 for name in AUDIENCES
                 if any(name in item["audience"] for item in items)
             ],
@@ -62,7 +63,7 @@ def _items(page: Page, found: Curriculum):
     for name, module in found.modules.items():
         meta, own = words_of(page, found, name)
         for key, exercise in module.exercises.items():
-            audience = exercise.audience or module.audience
+            audiences = exercise.audience or module.audience
             principles = exercise.principles or module.principles
             yield {
                 "title": own.exercises[key].title,
@@ -71,9 +72,9 @@ def _items(page: Page, found: Curriculum):
                 "time": words.say("course.minutes", n=exercise.minutes),
                 "length": _length(exercise.minutes),
                 "group": group(page, exercise.group),
-                "audience": audience,
+                "audience": audiences,
                 "principles": principles,
-                "who": ", ".join(words[f"course.audience.{each}"] for each in audience),
+                "who": ", ".join(words[f"course.audience.{each}"] for each in audiences),
                 "what": ", ".join(_principle(page, each) for each in principles),
                 "address": page.href(found.page(name), f"exercise-{key}"),
                 "notes": page.href(

@@ -12,9 +12,8 @@ from __future__ import annotations
 import posixpath
 
 from macros import module_page, module_words
-from macros.course import front, known
+from macros.course import STYLE, front, known
 from macros.course_file import FOLDER, Module
-from macros.facts import FactsError
 from macros.inline import line, said
 from macros.module_words import ModuleWords
 from macros.page import Page
@@ -39,16 +38,7 @@ def keys(page: Page) -> Module:
 def own(page: Page) -> ModuleWords:
     """The words of the module's page, which fit its keys. Raises FactsError."""
     where = page.words.docs / page.language / page.path
-    if "module" not in page.meta:
-        raise FactsError(f"{where}: module: this key is missing; add it")
-    words = ModuleWords(**page.meta["module"])
-    told = [
-        f"{where}: module.{key}: {what}; {cure}"
-        for key, what, cure in module_words.faults(keys(page), words)
-    ]
-    if told:
-        raise FactsError("\n".join(told))
-    return words
+    return module_words.read(where, page.meta, keys(page))
 
 
 def module(page: Page, part: str) -> str:
@@ -57,6 +47,7 @@ def module(page: Page, part: str) -> str:
     if part not in parts:
         raise MacroError(f'module("{part}") does not exist', f"use one of: {', '.join(parts)}")
     keys(page)
+    page.styles.append(STYLE)
     return parts[part](page)
 
 
@@ -101,6 +92,7 @@ def _related(page: Page) -> str:
 def exercise(page: Page, name: str) -> str:
     """The token of an exercise's head: its aim, how many work together, its calculator."""
     fact, words = keys(page).exercises, own(page).exercises
+    page.styles.append(STYLE)
     if name not in fact:
         raise MacroError(f"no exercise {name}", f"use one of: {', '.join(fact) or 'none'}")
     calculator = fact[name].calculator

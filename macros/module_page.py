@@ -21,6 +21,8 @@ _TRAINER = re.compile(
     r"^ {0,3}#{1,6}[^\n]*\{[^}\n]*#trainer(?:-[\w-]+)?(?![\w-])[^}\n]*\}", re.MULTILINE
 )
 _HEADING = re.compile(r"^(#{1,6}) +(.*?) *\{[^}\n]*#([\w-]+)[^}\n]*\} *$", re.MULTILINE)
+# A line of the trainer's minutes: `- 5–15: …`, from and to.
+MINUTES = re.compile(r"^- (\d+)\s?[–-]\s?(\d+)(?=:)", re.MULTILINE)
 _LINK = re.compile(r"(\]\(\s*<?)([^)\s>#]*)(#[\w-]+)?(?=[)\s>])")
 _HERE = ("trainer-", "handout-")  # ids that stand on a trainer's page, under the module's name
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
+from macros import factfile
 from macros.course_file import Module
-from macros.facts import Fact, Id
+from macros.facts import Fact, FactsError, Id
 from macros.quiz_key import Question
 
 Texts = list[str]
@@ -44,6 +46,24 @@ class ModuleWords(Fact):
     materials: Texts = []  # what the trainer brings
     exercises: dict[Id, ExerciseWords] = {}
     quiz: dict[Id, QuestionWords] = Field(min_length=1)
+
+
+class _Front(Fact):
+    module: ModuleWords
+
+
+_FRONT = TypeAdapter(_Front)
+
+
+def read(where: Path, meta: dict, module: Module) -> ModuleWords:
+    """The words in the front matter of the module's page, which fit its keys. Raises FactsError."""
+    # Only `module`: the rest of the front matter is checked with the page itself.
+    own = {key: value for key, value in meta.items() if key == "module"}
+    words = factfile.check(where, own, _FRONT).module
+    if told := list(faults(module, words)):
+        lines = [f"{where}: module.{key}: {what}; {cure}" for key, what, cure in told]
+        raise FactsError("\n".join(lines))
+    return words
 
 
 def faults(module: Module, words: ModuleWords) -> Iterator[tuple[str, str, str]]:

@@ -35,7 +35,7 @@ class Page:
     meta: dict = field(default_factory=dict)  # the page's front matter
     cited: list[str] = field(default_factory=list)  # source ids, in order of first citation
     scripts: list[str] = field(default_factory=list)  # e.g. "assets/calculator.js"
-    styles: list[str] = field(default_factory=list)  # likewise, e.g. "assets/quiz.css"
+    styles: list[str] = field(default_factory=list)  # likewise, "assets/quiz.css"; linked once
     endings: list[str] = field(default_factory=list)  # HTML behind the page's text
     blocks: list = field(default_factory=list)  # HTML, or a function that gives it at the end
     listed: set[str] = field(default_factory=set)  # source ids that a list on the page holds

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.course import day_name, front, known, named
+from macros import module_words
+from macros.course import STYLE, day_name, front, known, named
 from macros.curriculum import Curriculum, Slot
 from macros.inline import line
 from macros.module_words import ModuleWords
@@ -28,13 +29,16 @@ def trainers_only(page: Page) -> None:
 
 def words_of(page: Page, found: Curriculum, module: str) -> tuple[dict, ModuleWords]:
     """(front matter, words) of a module's page in this language. Raises MacroError, FactsError."""
-    meta = front(page, found.page(module))
-    return meta, ModuleWords(**meta.get("module", {}))
+    path = found.page(module)
+    meta = front(page, path)
+    where = page.words.docs / page.language / path
+    return meta, module_words.read(where, meta, found.modules[module])
 
 
 def run_sheet(page: Page) -> str:
     """The token of the tables; each module leads to its notes on the same page."""
     trainers_only(page)
+    page.styles.append(STYLE)
     found, words = known(page), page.words
     days = found.courses[named(page)].days
     columns = [
@@ -77,6 +81,7 @@ def parts(page: Page, found: Curriculum, module: str) -> str:
 def course_materials(page: Page) -> str:
     """The token of the list: each thing once a day, with the modules that need it."""
     trainers_only(page)
+    page.styles.append(STYLE)
     found = known(page)
     days = found.courses[named(page)].days
     lists = []

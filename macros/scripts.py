@@ -18,6 +18,7 @@ _STRICT = '"use strict";'
 
 # Published file -> the parts that it is made of, in the order in which they need each other.
 BUNDLES = {
+    "agendas.js": ("agenda_rule.js", "agenda_link.js", "agenda_view.js", "agenda.js"),
     "calculators.js": (
         "numberform.js", "dateform.js", "working.js", "formula.js", "answer.js",
         "takeaway.js", "calculator_chart.js", "calculator.js",

@@ -10,10 +10,8 @@ called for the trainer's page: what they cite stands in its list of sources.
 
 from __future__ import annotations
 
-import re
-
 from macros import module_page, render
-from macros.course import day_name, front, known, named
+from macros.course import STYLE, day_name, front, known, named
 from macros.course_file import Module
 from macros.curriculum import Curriculum, Slot
 from macros.inline import said
@@ -24,13 +22,13 @@ from macros.quiz_key import Question
 from macros.run_sheet import parts, trainers_only, words_of
 from macros.words import split
 
-_MINUTES = re.compile(r"^- (\d+)\s?[–-]\s?(\d+)(?=[ :])", re.MULTILINE)
 LEVEL = 4  # of the first heading in a module's notes; the module itself has 3
 
 
 def trainer_notes(page: Page) -> str:
     """Markdown with a heading a module, `{#<module>}`."""
     trainers_only(page)
+    page.styles.append(STYLE)
     found = known(page)
     days = found.courses[named(page)].days
     told = []
@@ -43,6 +41,7 @@ def trainer_notes(page: Page) -> str:
 def handouts(page: Page) -> str:
     """Markdown with a heading a hand-out, `{#<module>-handout-…}`, in the course's order."""
     trainers_only(page)
+    page.styles.append(STYLE)
     found, told = known(page), []
     for name in found.courses[named(page)].modules:
         module, (_, body, first) = found.modules[name], _read(page, found, name)
@@ -74,7 +73,7 @@ def _notes(page: Page, found: Curriculum, slot: Slot, when: str) -> str:
     part = module_page.trainers(body)
     # Only before the first heading: below it an exercise may count its own minutes.
     plan, mark, rest = part.text.partition("\n#")
-    plan = _MINUTES.sub(lambda match: _clock(page, slot.start, match), plan)
+    plan = module_page.MINUTES.sub(lambda match: _clock(page, slot.start, match), plan)
     text = _rendered(page, found.page(name), part._replace(text=plan + mark + rest), first)
     times = words.say(
         "course.times",

@@ -5,6 +5,7 @@ The fixture is a small project without faults; each case breaks one thing in a c
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -109,6 +110,24 @@ def test_a_new_module_lists_what_is_left(project):
     assert all(any(words in fault for words in left) for fault in check.faults(project))
     nav = (project / "mkdocs.yml").read_text("utf-8")
     assert "\n      - courses/basics/start.md\n      - courses/basics/waiting.md\n" in nav
+
+
+@pytest.mark.parametrize(
+    ("wanted", "path"),
+    [
+        (("page", "guides/money"), "guides/money.md"),
+        (("report", "ostersund"), "reports/ostersund.md"),
+        (("calculator", "waiting-time"), "calculators/waiting-time.md"),
+        (("module", "waiting", "basics"), "courses/basics/waiting.md"),
+    ],
+)
+def test_new_says_where_readers_words_go(project, wanted, path):
+    """The line as it is told is one that the search reads: words by the page's path."""
+    [told] = re.findall(r"as `(  .*)`", new.write(project, *wanted))
+    [(said, words)] = yaml.safe_load(told).items()
+    there = yaml.safe_load((ROOT / "docs/sv/_search.yml").read_text("utf-8"))["pages"]
+    assert said == path
+    assert {type(each) for each in there.values()} == {type(words)} == {list}
 
 
 def test_a_new_module_needs_a_course(project):

@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from lxml import html
 
-from macros import catalogue, curriculum, facts, module_page, render, words
+from macros import catalogue, course, curriculum, facts, module_page, render, words
 from macros.facts import LANGUAGES, FactsError
 from macros.page import Page
 from tools.rules import prose
@@ -82,8 +82,8 @@ def test_a_section_ends_where_the_next_of_its_kind_begins():
 
 def test_a_day_runs_from_its_start_through_breaks():
     """Where it ends is what its minutes say."""
-    for course in KNOWN.courses.values():
-        for day in course.days:
+    for each in KNOWN.courses.values():
+        for day in each.days:
             slots = KNOWN.day(day)
             hours, minutes = map(int, day.start.split(":"))
             assert slots[0].start == 60 * hours + minutes
@@ -145,6 +145,23 @@ def test_the_notes_hold_the_trainers_part_with_clock_ids_and_answers(small):
     assert "Rigtigt: Et job." in built
 
 
+STYLED = {
+    START: ['module("opening")', 'exercise("choose")'],
+    OWN: ["run_sheet()", "course_materials()", "trainer_notes()", "handouts()", "exercises()"],
+    "courses/basics/index.md": ['course("modules")'],
+}
+
+
+@pytest.mark.parametrize(("path", "call"), [(p, call) for p in STYLED for call in STYLED[p]])
+def test_what_needs_the_courses_style_asks_for_it(small, path, call):
+    """It is loaded on no other page (mkdocs.yml)."""
+    assert "courses.css" not in (ROOT / "mkdocs.yml").read_text("utf-8")
+    listed = words.load(small / "docs", "sv")
+    page = Page("sv", path, facts.load(small / "facts"), listed, listed.front_matter(path))
+    render.render(f"{{{{ {call} }}}}", path, catalogue.for_page(page))
+    assert course.STYLE in page.styles
+
+
 @pytest.mark.parametrize(
     "call", ["run_sheet()", "course_materials()", "trainer_notes()", "handouts()", "exercises()"]
 )
@@ -167,6 +184,31 @@ def test_what_is_for_trainers_stands_on_no_other_page(small, call):
 def test_a_wrong_call_says_what_there_is(small, path, call, says):
     with pytest.raises(render.PageError, match=says):
         made(small, path, f"{{{{ {call} }}}}")
+
+
+@pytest.mark.parametrize("call", ["run_sheet()", "trainer_notes()", "exercises()"])
+@pytest.mark.parametrize(
+    ("old", "says"),
+    [
+        ('  objectives: ["säga vad målet är"]\n', "module.objectives: this key is missing; add it"),
+        (
+            "        course: En kurs\n",
+            "module.quiz.aim.options.course: this word is missing; add it",
+        ),
+    ],
+)
+def test_a_module_whose_words_lack_is_named_on_the_trainers_page_too(
+    small, tmp_path, call, old, says
+):
+    """That page may be built before the module's own: the message leads to the module's."""
+    project = tmp_path / "project"
+    shutil.copytree(small, project)
+    file = project / "docs/sv" / START
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, ""), "utf-8")
+    with pytest.raises(FactsError, match=re.escape(f"docs/sv/{START}: {says}")):
+        made(project, OWN, f"{{{{ {call} }}}}")
 
 
 def test_courses_that_do_not_hold_together_end_the_build(small, tmp_path):
@@ -287,7 +329,7 @@ def test_a_canary_in_a_trainers_part_sings_on_trainers_pages_only(tmp_path):
         for file in site.rglob("*")
         if file.is_file() and re.search(rb"(?i)kanarief", file.read_bytes())
     }
-    assert sings == {f"courses/{course}/trainer/index.html" for course in KNOWN.of(name)}
+    assert sings == {f"courses/{each}/trainer/index.html" for each in KNOWN.of(name)}
 
 
 # --- The trainer's pages --------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy as copies
 import json
+import re
 
 import pytest
 from conftest import ROOT
@@ -11,9 +12,8 @@ from course_tools import KEYS, WORDS, page_of
 from lxml import html
 
 from macros import words
-from macros.course_file import Question
-from macros.facts import LANGUAGES
-from macros.quiz import faults, quiz
+from macros.facts import LANGUAGES, FactsError
+from macros.quiz import quiz
 from macros.render import MacroError
 
 
@@ -116,42 +116,33 @@ def changed(name: str, part: str, value) -> dict:
 
 
 WRONG = [
-    (changed("one", "because", None), "one", "`because` is missing", "add it"),
-    (changed("thought", "options", {"a": "A"}), "thought", "`options` is not asked for", "remove"),
-    (changed("one", "options", {"left": "L"}), "one", "`options` does not fit its key", "middle"),
-    (changed("pairs", "pairs", {"bread": "B"}), "pairs", "`pairs` does not fit its key", "shoe"),
+    (changed("one", "because", None), "one.because: this key is missing; add it"),
+    (changed("one", "colour", "red"), "one.colour: unknown key; correct"),
+    (changed("thought", "options", {"a": "A"}), "thought.options.a: nothing asks for this word"),
+    (changed("one", "options", {"left": "L", "end": "E"}), "one.options.middle: this word is m"),
+    (changed("pairs", "pairs", {"bread": "B", "shoe": "S"}), "pairs.pairs.chair: this word is m"),
     (
         changed("some", "options", {"a": "Same", "b": " same", "c": "C", "d": "D"}),
-        "some",
-        "`options` says the same twice",
-        "differ",
+        "some.options.a: another one says the same; make them differ",
     ),
-    ({**WORDS, "odd": {}}, "odd", "is no question of facts/modules", "use one of: one"),
-    ({k: v for k, v in WORDS.items() if k != "one"}, "one", "has no words", "add `question`"),
-    (["one"], "", "is no list of questions", "write `question-id"),
+    ({**WORDS, "odd": WORDS["thought"]}, "odd: nothing asks for this word; remove it"),
+    ({k: v for k, v in WORDS.items() if k != "one"}, "one: this word is missing; add it"),
 ]
 
 
-@pytest.mark.parametrize(("own", "name", "what", "cure"), WRONG, ids=lambda v: str(v)[:30])
-def test_words_that_do_not_fit_their_keys_are_told_with_a_cure(own, name, what, cure):
-    keys = {name: Question(**key) for name, key in KEYS.items()}
-    [(where, said, mend)] = list(faults(keys, own))
-    assert (where, said) == (name, what)
-    assert cure in mend
-
-
-def test_words_that_fit_have_no_fault():
-    assert list(faults({name: Question(**key) for name, key in KEYS.items()}, WORDS)) == []
-
-
-def test_a_fault_ends_the_build(course_project):
+@pytest.mark.parametrize(("own", "says"), WRONG, ids=[says for _, says in WRONG])
+def test_words_that_do_not_fit_their_keys_end_the_build_with_a_cure(course_project, own, says):
+    """Each is told with the page's file and the word's place."""
     page = page_of(course_project)
-    page.meta = {"module": {"quiz": changed("one", "because", None)}}
-    with pytest.raises(MacroError, match=r"module\.quiz\.one: `because` is missing: add it"):
+    page.meta["module"] = {**page.meta["module"], "quiz": own}
+    with pytest.raises(FactsError, match=re.escape(f"/sv/courses/long/oak.md: module.quiz.{says}")):
         quiz(page)
+
+
+def test_a_page_without_its_modules_words_is_refused(course_project):
     page = page_of(course_project)
-    page.meta = {}
-    with pytest.raises(MacroError, match=r"module\.quiz\.one: has no words"):
+    del page.meta["module"]
+    with pytest.raises(FactsError, match=r"oak\.md: module: this key is missing; add it"):
         quiz(page)
 
 
@@ -160,5 +151,5 @@ def test_a_second_quiz_or_one_without_a_module_is_refused(course_project):
     quiz(page)
     with pytest.raises(MacroError, match="a second quiz on the page"):
         quiz(page)
-    with pytest.raises(MacroError, match=r"no module has its page at courses/builder\.md: write"):
+    with pytest.raises(MacroError, match=r"courses/builder\.md is no module's page"):
         quiz(page_of(course_project, "courses/builder.md"))

@@ -84,9 +84,14 @@ def write(root: Path, kind: str, name: str, home: str = "") -> str:
     for file in facts:
         _save(root / file, _skeleton(f"{kind}.yml", name, home))
     _into_nav(root / "mkdocs.yml", path)
+    # Told and not written: what readers type cannot be guessed, and the check would not miss it.
+    search = (
+        "Say what readers type who want the page: a line below `pages:` in each\n"
+        f"docs/<language>/_search.yml, as `  {path}: [words, a few words]`.\n"
+    )
     listed = "\n".join(f"  {file}" for file in files)
     return (
-        f"Written:\n{listed}\n  mkdocs.yml (nav)\n{NEXT.get(kind, '')}"
+        f"Written:\n{listed}\n  mkdocs.yml (nav)\n{NEXT.get(kind, '')}{search}"
         "Fill in each TODO, then: python -m tools check"
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from macros.module_page import MINUTES
 from tools.rules.project import Fault, PageFile, Project
 
 _PERCENT_WORD = r"(?:procent\b|prosent(?:ti|tia|in)\b|pct\.|per cent)"
@@ -48,8 +49,8 @@ def faults(project: Project):
         excused = {str(key) for key in page.meta.get("hand_numbers") or {}}
         for number, line in page.lines:
             text = _MONTH.sub(_blank, _IGNORED.sub(_blank, line))
-            # A list's own number; a trainer's minutes, "- 10–15: …".
-            text = re.sub(r"^\s*\d+\. |^- \d+[–-]\d+(?=:)", _blank, text)
+            text = re.sub(r"^\s*\d+\. ", _blank, text)  # a list's own number
+            text = MINUTES.sub(_blank, text)
             yield from _line_faults(page, number, text, known, excused)
         for text in _front_matter(page):
             line = page.line_of(re.escape(text[:30]))

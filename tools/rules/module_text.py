@@ -8,13 +8,12 @@ module from its first minute to its last.
 from __future__ import annotations
 
 import json
-import re
 
 from macros.course_file import Module
+from macros.module_page import MINUTES
 from tools.rules.project import Fault, Heading, PageFile
 
 SHOWN = (("module", ("opening",)), ("module", ("key-points",)), ("module", ("related",)))
-_MINUTES = re.compile(r"^[-*] \**(\d+)\s?[–-]\s?(\d+)\b")
 _EXERCISE, _TRAINER = "exercise-", "trainer-"
 
 
@@ -80,7 +79,7 @@ def _minutes(page: PageFile, module: Module, trainer: Heading):
     end, at, total = next(after, page.lines[-1][0] + 1), 0, module.minutes.total
     last = trainer.line
     for number, text in page.lines:
-        match = _MINUTES.match(text) if trainer.line < number < end else None
+        match = MINUTES.match(text) if trainer.line < number < end else None
         if not match:
             continue
         begins, stops = int(match[1]), int(match[2])
