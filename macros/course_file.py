@@ -98,6 +98,15 @@ class Day(Fact):
     minutes: int = Field(ge=30, le=600)
     agenda: list[Id | Break] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _ends_today(self):
+        hours, _, minutes = self.start.partition(":")
+        if int(hours) * 60 + int(minutes) + self.minutes >= 24 * 60:
+            raise ValueError(
+                f"{self.minutes} minutes from {self.start} go past midnight; start earlier"
+            )
+        return self
+
 
 class Course(Fact):
     """A course: its days. What it is called and for whom is said on its page."""

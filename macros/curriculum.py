@@ -98,6 +98,9 @@ def faults(folder: Path, known: Curriculum):
         elif module.home not in known.courses:
             there = ", ".join(sorted(known.courses))
             yield file, "home", f"there is no course {module.home}", f"use one of: {there}"
+        elif name not in known.courses[module.home].modules:
+            has = ", ".join(known.of(name))
+            yield file, "home", f"{module.home} does not have this module", f"use one of: {has}"
 
 
 def _day_faults(file: Path, number: int, day: Day, modules: dict[str, Module]):

@@ -24,16 +24,19 @@ PER_SENTENCE, PER_PARAGRAPH = 1, 2
 
 # Where a link would disturb, or is not ours to put: what leads somewhere or is a name, a
 # quotation, code, a heading of anything, a control.
-_WITHOUT = frozenset(
-    "a abbr blockquote button caption cite code dfn dt figcaption h1 h2 h3 h4 h5 h6 kbd label"
-    " legend math option pre q samp script select style summary svg textarea th title var".split()
-)
-_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+_WITHOUT = {
+    "a", "abbr", "blockquote", "button", "caption", "cite", "code", "dfn", "dt", "figcaption",
+    "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "legend", "math", "option", "pre", "q",
+    "samp", "script", "select", "style", "summary", "svg", "textarea", "th", "title", "var",
+}  # fmt: skip
+_VOID = {
+    "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+}  # fmt: skip
 # A paragraph ends where another element begins or ends; these stand within a line.
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q s samp small span strong sub sup"
-    " time u var wbr".split()
-)
+_INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+}  # fmt: skip
 _TAG = re.compile(  # (all of it, its slash, name, attributes), the last three None in a comment
     r"(<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>)", re.DOTALL
 )
@@ -132,13 +135,12 @@ def _paragraphs(html: str, language: str):
         at += len(text) + len(whole)
         if not name:
             continue
-        name = name.lower()
-        if here.runs and name not in _INLINE:
+        if here.runs and name.lower() not in _INLINE:
             yield here
             here, length = _Paragraph(), 0
         if not end and "glossary" in rest and _LINKED.search(rest):
             here.own.append(length)
-        _step(open_, end, name, rest, language)
+        _step(open_, end, name.lower(), rest, language)
 
 
 def _step(open_: list[tuple[str, bool]], end: str, name: str, rest: str, language: str) -> None:

@@ -111,10 +111,12 @@ class _Reader:
             ):
                 self._quiet = len(self._open)
             elif tag in ("h2", "h3") and given.get("id"):
-                return self._begin(tag, given["id"])
+                self._begin(tag, given["id"])
+                return
             elif tag == "div" and given.get("id") and self._open[-2:-1] == ["dl"]:
                 self._ends = len(self._open)
-                return self._begin("dt", given["id"], entry=True)
+                self._begin("dt", given["id"], entry=True)
+                return
         if tag in _BLOCKS and not self._quiet:
             self._said.append(" ")
 
