@@ -1,7 +1,8 @@
 """
 Easy-to-read pages: each names the page that says the same in full, and the switch goes both ways.
 
-    >>> switch(Path("docs/sv"), "ips/index.md"), switch(Path("docs/sv"), "easy/what-is-ips.md")
+    >>> ways = switches(Path("docs/sv"))
+    >>> ways["ips/index.md"], ways["easy/what-is-ips.md"]
     ("easy/what-is-ips.md", "ips/index.md")
 """
 
@@ -26,11 +27,10 @@ def pairs(folder: Path) -> dict[str, str]:
     return {easy: full for easy, full in named.items() if full}
 
 
-def switch(folder: Path, path: str) -> str | None:
-    """The easy page of a full one, or the full page of an easy one; None where there is none."""
+def switches(folder: Path) -> dict[str, str]:
+    """Page -> the easy page of a full one, and the full page of an easy one."""
     to_full = pairs(folder)
-    to_easy = {full: easy for easy, full in to_full.items() if easy != INDEX}
-    return to_full.get(path) or to_easy.get(path)
+    return {full: easy for easy, full in to_full.items() if easy != INDEX} | to_full
 
 
 def faults(docs: Path):

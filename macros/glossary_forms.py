@@ -79,6 +79,9 @@ class Forms:
         words = list(_WORD.finditer(text))
         uses, at = [], 0
         while at < len(words):
+            if words[at].group() not in self._firsts:
+                at += 1
+                continue
             use, taken = self._at(text, words, at)
             if use is not None:
                 uses.append(use)

@@ -92,6 +92,8 @@ def on_config(config):
     config.site_name = word_list["site.name"]
     config.site_description = word_list["site.description"]
     config.nav = _existing(config.extra["whole_nav"], _docs(config) / language)
+    config.extra["easy"] = easy.switches(_docs(config) / language)
+    config.extra["titles"] = _Titles(_docs(config) / language)
     _searched[language] = search.Searched(
         _docs(config), ROOT_FOLDER / "facts" / "paths.yml", word_list
     )
@@ -277,10 +279,10 @@ def on_page_context(context, page, config, nav):
             "language_root": addresses.relative(f"{language}/" if several else "", page.url),
             "review_due": review.due(page.meta, path),
             "review_overdue": review.overdue(page.meta, path, review.today()),
-            "switch": easy.switch(docs / language, path),
-            "search_audiences": _searched[language].names(),
+            "switch": config.extra["easy"].get(path),
+            "search_audiences": _searched[language].names,
             "search_kinds": search.KINDS,
-            "titles": _Titles(docs / language),
+            "titles": config.extra["titles"],
             "words": config.extra["words"],
         }
     )
@@ -292,13 +294,19 @@ class _Titles:
 
     def __init__(self, folder: Path):
         self.folder = folder
+        self.found: dict[str, str | None] = {}
 
     def __contains__(self, path: str) -> bool:
-        return (self.folder / path).exists()
+        return self._title(path) is not None
 
     def __getitem__(self, path: str) -> str:
-        front = words.front_matter(self.folder / path)
-        return front.get("nav_title") or front["title"]
+        return self._title(path)
+
+    def _title(self, path: str) -> str | None:
+        if path not in self.found:
+            front = words.front_matter(self.folder / path)
+            self.found[path] = front.get("nav_title") or front.get("title")
+        return self.found[path]
 
 
 @_told

@@ -16,9 +16,9 @@ DOCS = FIXTURE / "docs" / "sv"
 
 
 def test_the_switch_goes_both_ways_and_nowhere_else():
-    assert easy.switch(DOCS, "easy/start.md") == "guides/start.md"
-    assert easy.switch(DOCS, "guides/start.md") == "easy/start.md"
-    assert easy.switch(DOCS, "calculators/size.md") is None
+    assert easy.switches(DOCS)["easy/start.md"] == "guides/start.md"
+    assert easy.switches(DOCS)["guides/start.md"] == "easy/start.md"
+    assert "calculators/size.md" not in easy.switches(DOCS)
 
 
 def test_the_list_of_easy_pages_may_name_a_full_page_and_none_leads_back(tmp_path):
@@ -26,8 +26,8 @@ def test_the_list_of_easy_pages_may_name_a_full_page_and_none_leads_back(tmp_pat
     for language in LANGUAGES:
         shutil.copy(docs / language / "easy/start.md", docs / language / "easy/index.md")
     assert list(easy.faults(docs)) == []
-    assert easy.switch(docs / "sv", "easy/index.md") == "guides/start.md"
-    assert easy.switch(docs / "sv", "guides/start.md") == "easy/start.md"
+    assert easy.switches(docs / "sv")["easy/index.md"] == "guides/start.md"
+    assert easy.switches(docs / "sv")["guides/start.md"] == "easy/start.md"
 
 
 def test_the_list_of_easy_pages_needs_no_full_page(tmp_path):

@@ -122,6 +122,7 @@ class Searched:
             if not (self.docs / path).exists():
                 raise FactsError(f"{file}: pages.{path}: no such page below {self.docs}")
 
+    @functools.cached_property
     def names(self) -> dict[str, str]:
         """Audience -> what its path calls itself, for the filter; those that have a page."""
         return {
