@@ -386,6 +386,59 @@ def test_a_folded_table_is_right_whenever_somebody_sees_it(on, seen, how):  # no
     expect(cell).to_have_text(view.value("hours-10.net"))
 
 
+WORKING = ".calculator-working"
+
+# A stroke as typing tells of it, and what stands out of sight at once, in two frames, and after.
+STROKE = """async ([name, value, selector]) => {
+  const field = document.querySelector(".calculator-form").elements[name];
+  const cell = document.querySelector(selector);
+  const sentence = document.querySelector(".calculator-headline");
+  const seen = [];
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  scrollTo(0, 0);
+  await frame();
+  await frame();
+  field.value = value;
+  field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+  seen.push(cell.textContent, sentence.textContent);
+  await frame();
+  await frame();
+  seen.push(cell.textContent);
+  return seen;
+}"""
+
+
+def test_what_is_out_of_sight_is_right_two_frames_later(on):
+    """The sentence is right at once; nobody sees the working, which is most of the work."""
+    it, page = made("benefits"), on("benefits", "sv")
+    send(page, it, "sv", it.defaults)
+    before = page.locator(WORKING).text_content()
+    sentence = page.locator(".calculator-headline").text_content()
+    at_once, said, later = page.evaluate(STROKE, ["wage_hour", "210", WORKING])
+    assert said != sentence
+    assert at_once == before != later
+    send(page, it, "sv", it.defaults | {"wage_hour": 210})
+    assert page.locator(WORKING).text_content() == later
+
+
+def test_what_is_in_sight_is_right_at_once(on):
+    page, it = on("benefits", "sv"), made("benefits")
+    send(page, it, "sv", it.defaults)
+    page.set_viewport_size({"width": 1280, "height": 6000})
+    at_once, _, later = page.evaluate(STROKE, ["wage_hour", "210", WORKING])
+    assert at_once == later
+
+
+def test_an_answer_that_comes_back_comes_whole(on):
+    """While it is away it is out of sight; what stood there before is of other numbers."""
+    page, it = on("benefits", "sv"), made("benefits")
+    send(page, it, "sv", it.defaults)
+    page.evaluate(STROKE, ["wage_hour", "x", WORKING])
+    assert not page.locator(".calculator-answer").is_visible()
+    at_once, _, later = page.evaluate(STROKE, ["wage_hour", "210", WORKING])
+    assert at_once == later
+
+
 def test_a_folded_table_is_right_before_it_opens(on):
     """Not a moment later: the browser tells that it is open when it may have been seen."""
     it, page = made("benefits"), on("benefits", "sv")

@@ -19,9 +19,18 @@ const calculator = (() => {
   const PAINTED =
     "[data-value],[data-say],[data-working],[data-label],[data-money],[data-row],[data-input],[data-needs]";
 
-  /** Whether the text is another one than we wrote last; reading it from the page is slow. */
-  const write = (/** @type {any} */ element, /** @type {string} */ text) =>
-    element.last !== text && ((element.textContent = element.last = text), true);
+  /**
+   * Whether the text is another one than we wrote last; reading it from the page is slow. A text
+   * that changes in its own place spares the browser a look at all the styles around it.
+   */
+  const write = (/** @type {any} */ element, /** @type {string} */ text) => {
+    if (element.last === text) return false;
+    const [only, more] = element.childNodes;
+    if (text && !more && only instanceof Text) only.data = text;
+    else element.textContent = text;
+    element.last = text;
+    return true;
+  };
 
   /** A message at a field, hidden while there is none. */
   const note = (/** @type {HTMLElement} */ box, /** @type {string} */ kind, /** @type {string} */ message) => {
@@ -36,16 +45,27 @@ const calculator = (() => {
   };
 
   /** A sentence, `**13 av 48** personer`, with its strong parts marked. */
-  const say = (/** @type {HTMLElement} */ element, /** @type {[string, string]} */ [key, sentence]) => {
+  const say = (/** @type {any} */ element, /** @type {[string, string]} */ [key, sentence]) => {
     const parts = sentence.split("**");
-    if (!write(element, parts.join("")) && element.dataset.said === key) return;
-    element.dataset.said = key;
-    element.hidden = !key;
-    element.textContent = "";
+    const shape = parts.map(Boolean).join();
+    if (element.said !== key) {
+      element.said = element.dataset.said = key;
+      element.hidden = !key;
+    }
+    if (element.shape !== shape) {
+      element.shape = shape;
+      element.textContent = "";
+      element.texts = parts.map((part, index) => {
+        const text = new Text();
+        const strong = document.createElement("strong");
+        strong.append(text);
+        if (part) element.append(index % 2 ? strong : text);
+        return text;
+      });
+    }
     parts.forEach((part, index) => {
-      const strong = document.createElement("strong");
-      strong.textContent = part;
-      if (part) element.append(index % 2 ? strong : part);
+      const text = element.texts[index];
+      if (text.data !== part) text.data = part;
     });
   };
 
@@ -63,40 +83,51 @@ const calculator = (() => {
 
   /** Shows a table's chosen lines in their order; what lies between lines stays. */
   const arrange = (
-    /** @type {HTMLElement} */ root,
+    /** @type {HTMLElement} */ body,
     /** @type {Table} */ table,
     /** @type {Answer} */ found,
   ) => {
-    const [body] = all(root, `[data-table="${table.id}"] tbody`);
     const rows = new Set(chosen(table, found));
     /** @type {any[]} */
-    const nodes = [...body.childNodes];
-    const lines = nodes.filter((node) => node.dataset?.row);
+    const lines = [...body.children].filter((/** @type {any} */ line) => line.dataset.row);
     const byRow = new Map(lines.map((line) => [line.dataset.row, line]));
     for (const line of lines) line.hidden = !rows.has(line.dataset.row);
     for (const row of found.rows[table.rows]) rows.add(row);
     const order = [...rows].map((row) => byRow.get(row));
-    if (order.some((line, index) => line !== lines[index])) {
-      body.replaceChildren(...nodes.map((node) => (node.dataset?.row ? order.shift() : node)));
-    }
+    // Only lines that change places leave theirs, all of them before the first one comes back.
+    const free = lines.map((line, index) => {
+      if (line === order[index]) return null;
+      const slot = new Text();
+      line.replaceWith(slot);
+      return slot;
+    });
+    free.forEach((slot, index) => slot?.replaceWith(order[index]));
   };
 
-  /** Writes what differs: all of it, or what is neither folded away nor in a hidden line. */
-  const paint = (
-    /** @type {Taken} */ taken,
-    /** @type {any[]} */ parts,
-    /** @type {boolean} */ whole,
-  ) => {
+  // How much is painted: what may be in sight, what is not folded away or in a hidden line, or all.
+  const [SEEN, OPEN, WHOLE] = [0, 1, 2];
+
+  const BLOCK = ".calculator-answer > *"; // is in sight or away as a whole
+
+  /** Whether nobody can see it before the next frame. @param {any} block */
+  const away = (block) => block?.away;
+
+  /** Writes what differs. @param {number} depth how much */
+  const paint = (/** @type {Taken} */ taken, /** @type {any[]} */ parts, depth = WHOLE) => {
     const { root, data, found, writer } = taken;
     const { values, scopes, out, hidden } = found;
-    for (const table of data.tables) arrange(root, table, found);
+    for (const table of data.tables) {
+      const [body] = all(root, `[data-table="${table.id}"] tbody`);
+      if (depth || !away(body.closest(BLOCK))) arrange(body, table, found);
+    }
     for (const part of parts) {
       const scope = scopes[part.owner];
       // Most rows say the same as before.
       if (scope && part.scope === scope) continue;
       const { element, place, value, working: step, label, name, say: slot, money } = part;
-      const { free, row, input, needs } = part;
-      if (place && !whole && !(place.open ?? !place.hidden)) continue;
+      const { free, row, input, needs, block } = part;
+      if (depth < OPEN && away(block)) continue;
+      if (depth < WHOLE && place && !(place.open ?? !place.hidden)) continue;
       part.scope = scope;
       if (value) write(element, writer.value(working.apart(value)[1], values[value]));
       if (step) write(element, writer.inNumbers(step));
@@ -107,7 +138,7 @@ const calculator = (() => {
       if (!free || !(row || input || needs)) continue;
       element.hidden = out.has(row) || hidden.has(input) || (needs && values[needs] === null);
     }
-    calculatorChart.draw(taken);
+    if (depth || !away(all(root, "figure")[0])) calculatorChart.draw(taken);
   };
 
   // -- Fields -----------------------------------------------------------------------------------
@@ -196,6 +227,7 @@ const calculator = (() => {
     const left = new Set(); // fields that somebody has left, or sent
     let said = headline.textContent;
     let timer = 0;
+    let later = 0; // the frame behind which the rest is painted
     /** @type {any[]} what is painted, with its `data-` attributes; scope: its row's when painted */
     let parts;
     /** @type {Taken} */
@@ -209,6 +241,7 @@ const calculator = (() => {
         element,
         owner: /** @type {any} */ (element.closest("[data-row]"))?.dataset.row,
         place: element.closest("details") ?? element.closest("[data-table] tr"),
+        block: element.closest(BLOCK),
         free: !element.closest(choosing),
       }));
       fields.clear();
@@ -298,8 +331,17 @@ const calculator = (() => {
       }, QUIET);
     };
 
+    /** What was out of sight, behind the frame that shows the rest. */
+    const settle = () => {
+      if (later && !answerBox.hidden) {
+        paint(taken, parts, OPEN);
+        takeaway.compare(root);
+      }
+      later = 0;
+    };
+
     /** Everything anew. A summary once shown follows what is typed. */
-    const update = (/** @type {any} */ whole = true) => {
+    const update = (/** @type {any} */ depth = WHOLE) => {
       const { given, empty, found, errors } = read();
       const writer = answer.writer(data, found, money && data.currency?.names[money.value]);
       const fragment = takeaway.fragment(data, given, found, money?.value);
@@ -323,10 +365,13 @@ const calculator = (() => {
         if (reason) wrongs.push([control, message]);
       }
       taken = { root, data, found, writer, fragment };
+      // An answer that comes back comes whole: it is in sight before the browser says so.
+      if (answerBox.hidden) depth = WHOLE;
       answerBox.hidden = wrongs.length > 0;
       waiting.hidden = !wrongs.length;
       if (!wrongs.length) {
-        paint(taken, parts, whole);
+        paint(taken, parts, depth);
+        later = depth ? 0 : later || requestAnimationFrame(() => setTimeout(settle));
         takeaway.compare(root);
         for (const badge of all(root, ".calculator-example")) badge.hidden = !empty && fragment !== built;
         const to = fragment === built ? "" : `#${fragment}`;
@@ -422,6 +467,19 @@ const calculator = (() => {
       update();
     };
 
+    // The sentence and the figures are always painted at once.
+    const sight = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          /** @type {any} */ (target).away = !isIntersecting;
+        }
+      },
+      { rootMargin: "50%" },
+    );
+    for (const block of all(root, `${BLOCK}:not(.calculator-headline, .figure-cards)`)) {
+      sight.observe(block);
+    }
+
     look();
     const first = read(true);
     const built = takeaway.fragment(data, first.given, first.found, data.currency?.start);
@@ -429,7 +487,7 @@ const calculator = (() => {
     fillIn();
 
     money?.addEventListener("input", look);
-    form.addEventListener("input", () => update(false));
+    form.addEventListener("input", () => update(SEEN));
     form.addEventListener("focusout", ({ target }) => {
       left.add(/** @type {HTMLInputElement} */ (target).name);
       update();
@@ -460,6 +518,7 @@ const calculator = (() => {
         if (add === rows.group.id) addRow(rows);
         if (working.numberOf(rows.group, remove)) removeRow(rows, remove);
       }
+      if (take) settle();
       if (take) takeaway.take(take, taken);
       // Before the browser opens it: nobody sees what stood there.
       if (pressed?.localName === "summary") update();

@@ -10,7 +10,6 @@ const formula = (() => {
 
   const TOLERANCE = 1e-9;
   const Z = 1.959964;
-  const root = Math.sqrt; // by name: made small, a call of it would become a power
 
   /** @param {number} a @param {number} b */
   const same = (a, b) => Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a));
@@ -27,7 +26,7 @@ const formula = (() => {
     const p = k / n;
     const d = 1 + (Z * Z) / n;
     const centre = (p + (Z * Z) / (2 * n)) / d;
-    const half = (Z / d) * root((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
+    const half = (Z / d) * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
     if (side < 0) return k === 0 ? 0 : centre - half;
     return k === n ? 1 : centre + half;
   };
@@ -59,7 +58,7 @@ const formula = (() => {
     floor: (a) => whole(Math.floor, a),
     ceil: (a) => whole(Math.ceil, a),
     round: (a) => whole(Math.floor, a + 0.5),
-    sqrt: (a) => (a < 0 ? null : root(a)),
+    sqrt: (a) => (a < 0 ? null : Math.sqrt(a)),
     wilson_low: (k, n) => wilson(-1, k, n),
     wilson_high: (k, n) => wilson(1, k, n),
     total: sum,
