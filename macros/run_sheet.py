@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros import module_words
 from macros.course import STYLE, day_name, front, known, named
+from macros.course_file import FOLDER
 from macros.curriculum import Curriculum, Slot
 from macros.inline import line
 from macros.module_words import ModuleWords
@@ -47,13 +48,14 @@ def run_sheet(page: Page) -> str:
         Column(words["course.module"]),
         Column(words["course.what"]),
     ]
+    title = front(page, f"{FOLDER}/{named(page)}/index.md")["title"]
     tables = []
     for number, day in enumerate(days, 1):
         slots = found.day(day)
         rows = [Row(_cells(page, found, slot)) for slot in slots]
         end = slots[-1].start + slots[-1].minutes
         rows.append(Row([words.time(end), "", words["course.end"], ""]))
-        caption = day_name(page, number) if len(days) > 1 else words["course.run-sheet"]
+        caption = day_name(page, number) if len(days) > 1 else title
         tables.append(table(caption, columns, rows, kind="run-sheet"))
     return page.block(Markup("\n").join(tables))
 
