@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping
 
 from macros import dateform, formula, numberform
-from macros.spec import DATE, MONEY, TRUTH, Calculator, Choice, number_of
+from macros.spec import DATE, MONEY, TRUTH, Calculator, Choice, Input, number_of
 from macros.words import Words
 from macros.working import Answer
 
 PLACE = re.compile(r"{(\w+)}")
 CURRENCIES = ("sek", "dkk", "eur")
+MOST_MORE = 10  # decimals that an operand may have beyond those that it is written with elsewhere
 
 # The language's words for what formulas are made of: operator -> word key.
 OPERATOR_WORDS = {
@@ -55,7 +56,7 @@ class Writer:
 
     # -- Values -----------------------------------------------------------------------------------
 
-    def number(self, name: str, value: float | bool | None) -> str:
+    def number(self, name: str, value: float | bool | None, more: int = 0) -> str:
         """The bare number, or the word for a truth, a choice, a day or no answer."""
         made = self.calculator
         if value is None:
@@ -67,7 +68,7 @@ class Writer:
             return dateform.write(value, self.words.language)
         if choices := getattr(kind, "choices", None):
             return self.own["inputs"][name.rpartition(".")[2]]["choices"][choices[int(value) - 1]]
-        return numberform.write(value, self.words.language, made.decimals(name))
+        return numberform.write(value, self.words.language, made.decimals(name), more)
 
     def value(self, name: str, value: float | bool | None) -> str:
         """The number with its unit."""
@@ -155,18 +156,39 @@ class Writer:
 
     # -- Formulas ---------------------------------------------------------------------------------
 
-    def in_numbers(self, tree, row: str | None) -> str:
-        """The formula with the reader's own numbers in it."""
+    def in_numbers(self, tree, row: str | None, name: str) -> str:
+        """The formula of this result with numbers in it that give, by hand, what it gives."""
         scope = self.scope(row)
+        more = self._more(tree, scope, name)
 
         def leaf(part, beside):
             if isinstance(part, str):
                 value = scope[part]
                 every = value if isinstance(value, list) else [value]
-                return "; ".join(self.number(part, one) for one in every)
+                return "; ".join(self.number(part, one, more) for one in every)
             return self._typed_number(part, beside)
 
         return formula.written(tree, leaf, operator_words(self.words))
+
+    def _more(self, tree, scope: Mapping, name: str) -> int:
+        """How many decimals more the numbers need until the formula gives what is shown."""
+        exact = formula.evaluate(tree, scope)
+        for more in range(MOST_MORE):
+            there = {part: self._shown(part, scope[part], more) for part in formula.names_in(tree)}
+            if self.number(name, formula.evaluate(tree, there)) == self.number(name, exact):
+                return more
+        return MOST_MORE
+
+    def _shown(self, name: str, value, more: int):
+        """What a reader of the value, or of a column of values, takes it to be."""
+        if isinstance(value, list):
+            return [self._shown(name, one, more) for one in value]
+        kind = self.calculator.kind(name)
+        if value is None or kind.unit in (TRUTH, DATE) or isinstance(kind, Input):
+            return value
+        decimals = self.calculator.decimals(name)
+        decimals = numberform.MOST_DECIMALS if decimals is None else decimals
+        return float(numberform.rounded(value, decimals + more))
 
     def in_words(self, tree) -> str:
         """The formula with the names that the page gives to inputs and results."""

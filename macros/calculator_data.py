@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from macros import answer, formula
 from macros.calculator_view import View
-from macros.calculator_words import beside_of
-from macros.spec import Group, Input
+from macros.calculator_words import beside_of, results, taken
+from macros.spec import Calculator, Group, Input
 
 
 def data(view: View) -> Markup:
@@ -51,7 +51,7 @@ def _data(view: View) -> dict:
         ],
         "say": own["say"],
         "wrong": own.get("checks", {}),
-        "labels": _labels(own),
+        "labels": _labels(made, own),
         "units": {
             unit: words.raw(f"unit.{unit}.written")
             for unit in sorted(units)
@@ -90,10 +90,12 @@ def _kind(view: View, name: str) -> list:
     return [kind.unit, made.decimals(name), isinstance(kind, Input), texts]
 
 
-def _labels(own: dict) -> dict:
-    """Every value's name: what is taken away as text or CSV is what has one."""
+def _labels(made: Calculator, own: dict) -> dict:
+    """The names of values: what is taken away as text or CSV is what has one."""
     inputs = {name: each["label"] for name, each in own["inputs"].items()}
-    return inputs | own["results"] | own.get("constants", {})
+    helpers = {name for _, name in results(made)} - taken(made)
+    named = {name: text for name, text in own["results"].items() if name not in helpers}
+    return inputs | named | own.get("constants", {})
 
 
 def _currency(words) -> dict:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from macros import answer, dateform, fidelity, numberform, spec, working
+from macros import answer, dateform, fidelity, formula, numberform, spec, working
 from macros.calculator_words import beside
 from macros.page import Page
 from macros.source import cite, short
@@ -301,6 +301,21 @@ class View:
         return "wilson_" in str(self.made.trees)
 
     @property
+    def rounded(self) -> bool:
+        """Whether a formula that is shown has a number in it that another one gives."""
+        made = self.made
+        places = {"results": made.spec.results}
+        places |= {f"rows.{g.id}.results": g.spec.results for g in made.groups.values()}
+        trees = [
+            made.trees[f"{place}.{name}"]
+            for place, results in places.items()
+            for name, result in results.items()
+            if result.working
+        ]
+        names = set().union(*map(formula.names_in, trees))
+        return any(isinstance(made.kind(name), spec.Result) for name in names)
+
+    @property
     def working(self) -> list[dict]:
         """Each result's formula in words, and below it with the numbers in."""
         found = []
@@ -327,7 +342,7 @@ class View:
             "row": row,
             "label": self.writer.row(row) if row else None,
             "key": f"{row}.{name}" if row else name,
-            "numbers": self.writer.in_numbers(self.made.trees[place], row),
+            "numbers": self.writer.in_numbers(self.made.trees[place], row, name),
             # What has no answer has no working either.
             "out": self.answer.values[f"{row}.{name}" if row else name] is None,
         }

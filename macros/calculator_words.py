@@ -172,6 +172,27 @@ def _shown(made: Calculator) -> set[str]:
     return found | set(drawn(made))
 
 
+def taken(made: Calculator) -> set[str]:
+    """
+    The results that a reader takes away as text or CSV: those with a working, and helpers of
+    sentences and formulas only where the answer shows them as a figure, in a table or a drawing.
+    """
+    spec = made.spec
+    found = {card.figure for card in spec.cards}
+    found |= {column.value for table in spec.tables.values() for column in table.columns}
+    rows = {name: place for place, name in results(made)}
+    # A drawing may have a copy of its own of another value.
+    found |= {name for name in drawn(made) if not isinstance(made.trees.get(rows.get(name)), str)}
+    return found | {name for _, name in results(made) if made.kind(name).working}
+
+
+def results(made: Calculator) -> Iterator[tuple[str, str]]:
+    """Place of the tree and name of every result."""
+    yield from ((f"results.{name}", name) for name in made.spec.results)
+    for group in made.groups.values():
+        yield from ((f"rows.{group.id}.results.{name}", name) for name in group.spec.results)
+
+
 def drawn(made: Calculator) -> list[str]:
     """The values of rows that the chart draws, in the order of its table's columns."""
     chart = made.spec.chart

@@ -31,13 +31,15 @@ def rounded(value: float, decimals: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
 
 
-def write(value: float, language: str, decimals: int | None = None) -> str:
-    """The number with exactly so many decimals, or with as many as it has, but at most three."""
-    number = rounded(value, MOST_DECIMALS if decimals is None else decimals)
-    text = f"{abs(number):f}"
-    if decimals is None:
-        text = text.rstrip("0").rstrip(".")
-    whole, _, fraction = text.partition(".")
+def write(value: float, language: str, decimals: int | None = None, more: int = 0) -> str:
+    """
+    The number with exactly so many decimals, or with as many as it has, but at most three.
+
+    With `more` it has up to so many decimals beyond those, if it needs them.
+    """
+    number = rounded(value, (MOST_DECIMALS if decimals is None else decimals) + more)
+    whole, _, fraction = f"{abs(number):f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(decimals or 0, "0")
     grouped = f"{int(whole):,}".replace(",", _GROUP[language])
     sign = _MINUS[language] if number < 0 else ""
     return sign + grouped + ("," + fraction if fraction else "")

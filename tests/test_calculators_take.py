@@ -12,7 +12,7 @@ from babel.numbers import parse_decimal
 from calculator_tools import IN_TURN, NAMES, a_page, field, made, send
 from playwright.sync_api import expect
 
-from macros import dateform
+from macros import dateform, numberform
 from macros.calculator_view import View, fragment
 from macros.facts import LANGUAGES
 from macros.working import work_out
@@ -123,7 +123,6 @@ HOSTILE = [
     "#finished=Infinity",
     "#finished=NaN",
     "#finished=%E0%A4%A",
-    "#finished=",
     "#finished=48,5",
     "#finished=-1",
     "#finished=48&basis=9",
@@ -136,19 +135,105 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("link", HOSTILE, ids=lambda link: link[:40])
-def test_a_damaged_or_hostile_link_is_told_and_changes_nothing(on, link):
-    page = on("goal", "sv")
+# Fields that are chosen: no button offers these values.
+NO_CHOICE = [
+    ("cost", "whose", ("0", "6", "1.5", "-1")),
+    ("benefits", "rule", ("0", "5", "2.5")),
+    ("fidelity", "outreach.score", ("0", "6", "3.5")),
+    ("where-we-stand", "readiness.now", ("0", "8", "3.5")),
+]
+DAMAGED = [("goal", link) for link in HOSTILE]
+DAMAGED += [
+    (name, f"#{start}{key}={value}")
+    for name, key, values in NO_CHOICE
+    for value in values
+    for start in ("", "unfinished=&")
+]
+# What a text field refuses, and what other calculators take.
+DAMAGED += [
+    (name, link.replace("finished", key).replace("48", "3"))
+    for name, key in (("cost", "whose"), ("fidelity", "outreach.score"))
+    for link in (*HOSTILE[:3], *HOSTILE[6:12], "#finished=1&finished=2", "#finished=2026-11-22")
+]
+DAMAGED += [
+    ("cost", "#specialists=0.125"),
+    ("cost", "#began=0&whose=2"),
+    ("goal", "#finished=48.5"),
+    ("goal", "#unfinished=1&finished=47"),
+    ("goal", "#unfinished=&nobody=1"),
+    ("rapid-search", "#counted_on=2026-02-31"),
+]
+
+
+@pytest.mark.parametrize(("name", "link"), DAMAGED, ids=lambda text: text[:40])
+def test_a_damaged_or_hostile_link_is_told_and_changes_nothing(on, name, link):
+    page = on(name, "sv")
     first = answer_of(page)
+    chosen = "() => [...document.querySelectorAll('form :checked')].map((each) => each.value)"
+    buttons = page.evaluate(chosen)
     dialogs = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    on("goal", "sv", link)
+    on(name, "sv", link)
     expect(page.locator(".calculator-notice")).to_be_visible()
     assert answer_of(page) == first
+    assert page.evaluate(chosen) == buttons
     assert page.locator(".calculator img").count() == 0
     assert page.locator(".calculator-answer").is_visible()
     assert page.evaluate("({}).polluted === undefined && Object.prototype['1'] === undefined")
     assert dialogs == []
+
+
+UNFINISHED = [
+    # name, what is typed, what the next language has, the fields that are wrong there
+    ("benefits", {"benefit": "9500"}, {"benefit": "9500", "costs": ""}, []),
+    (
+        "goal",
+        {"finished": "", "studies.reached": "7"},
+        {"finished": "", "studies.reached": "7"},
+        [],
+    ),
+    ("goal", {"finished": "abc", "started": "90"}, {"finished": "", "started": "90"}, []),
+    ("goal", {"employment.reached": "49"}, {"employment.reached": "49"}, ["employment.reached"]),
+    ("goal", {"finished": "0"}, {"finished": "0"}, ["finished"]),
+    ("goal", {"finished": "0,000000001"}, {"finished": ""}, []),
+]
+
+
+@pytest.mark.parametrize(("name", "texts", "wanted", "wrong"), UNFINISHED)
+def test_the_switcher_carries_a_form_that_is_not_finished(on, name, texts, wanted, wrong):
+    """Not one number is lost on the way, and no answer stands there that nobody asked for."""
+    page = on(name, "sv")
+    for key, text in texts.items():
+        field(page, key).fill(text)
+    expect(page.locator(".calculator-waiting")).to_be_visible()
+    page.locator("header a[hreflang='fi']").first.click()
+    for key, text in wanted.items():
+        value = "9\u00a0500" if text == "9500" else text
+        expect(field(page, key)).to_have_value(value)
+    expect(page.locator(".calculator-waiting")).to_be_visible()
+    expect(page.locator(".calculator-answer")).to_be_hidden()
+    expect(page.locator(".calculator-notice")).to_be_hidden()
+    marked = page.locator("[aria-invalid]").evaluate_all("all => all.map(({name}) => name)")
+    assert sorted(marked) == sorted(wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [("goal", "#finished="), ("cost", "#began=50"), ("fidelity", "#outreach.score=3")],
+)
+def test_a_link_that_lacks_a_number_fills_in_the_others(on, name, link):
+    """What lacks is asked for; nothing is wrong with the link."""
+    page = on(name, "da", link)
+    expect(page.locator(".calculator-notice")).to_be_hidden()
+    key, _, value = link[1:].partition("=")
+    box = field(page, key)
+    if box.count() == 1:
+        expect(box).to_have_value(value)
+        expect(page.locator(".calculator-waiting")).to_be_visible()
+        expect(page.locator(".calculator-answer")).to_be_hidden()
+    else:
+        expect(page.locator(f"[name='{key}'][value='{value}']")).to_be_checked()
+    assert page.locator("[aria-invalid]").count() == 0
 
 
 def test_one_bad_part_spoils_a_good_link(on):
@@ -191,6 +276,36 @@ def test_one_click_fills_in_a_report(on, name):
         assert page.locator("[aria-invalid]").count() == 0, fill
 
 
+def test_the_way_back_leads_from_a_report_to_what_was_typed(on):
+    """Filling in overwrites what stands there: it must not be lost."""
+    it, page = made("goal"), on("goal", "sv")
+    values = next(iter(it.fills.values()))
+    link = page.locator(f".calculator-fill a[href='#{fragment(it, values)}']")
+    filled = numberform.write(values["finished"], "sv")
+    assert filled not in ("41", "42")
+    for text in ("41", "42", "x"):  # once more from the same report; and with something wrong
+        field(page, "finished").fill(text)
+        field(page, "studies.reached").fill("5")
+        link.click()
+        expect(field(page, "finished")).to_have_value(filled)
+        page.go_back()
+        expect(field(page, "finished")).to_have_value("" if text == "x" else text)
+        expect(field(page, "studies.reached")).to_have_value("5")
+        page.go_forward()
+        expect(field(page, "finished")).to_have_value(filled)
+    expect(page.locator(".calculator-notice")).to_be_hidden()
+
+
+def test_the_way_back_leads_from_a_report_to_the_example(on):
+    page = on("goal", "sv")
+    first = answer_of(page)
+    page.locator(".calculator-fill a").last.click()
+    expect(page.locator(".calculator-example")).to_be_hidden()
+    page.go_back()
+    expect(page.locator(".calculator-example")).to_be_visible()
+    assert answer_of(page) == first
+
+
 # -- CSV --------------------------------------------------------------------------------------
 
 
@@ -226,6 +341,39 @@ def test_the_csv_opens_as_written(on, name, language):
             assert bare or not cell[:1] or cell[0] not in "=+-@\t\r", cell
 
 
+@pytest.mark.parametrize("name", ["cost", "benefits", "demand"])
+def test_what_is_taken_away_is_what_the_page_shows_and_nothing_twice(on, page, name):
+    """No helper of a formula, and no line for what another rule would have worked out."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    it = made(name)
+    on(name, "sv")
+    send(page, it, "sv", it.defaults)
+    own = a_page(name, "sv").meta["calculator"]
+    answer = work_out(it, it.defaults)
+    with page.expect_download() as download:
+        press(page, "csv")
+    raw = Path(download.value.path()).read_text("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(raw), delimiter=";"))
+    once = [line[0] for line in lines if len(line) == 3 and line[0]]
+    press(page, "copy")
+    expect(page.locator(".calculator-done")).not_to_be_empty()
+    text = page.evaluate("navigator.clipboard.readText()").split("\n")
+    figures = {card.figure for card in it.spec.cards}
+    wanted = {
+        own["results"][key]
+        for key, result in it.spec.results.items()
+        if (result.working or key in figures) and answer.values[key] is not None
+    }
+    for key in own["results"].keys() & it.spec.results.keys():
+        label = own["results"][key]
+        assert once.count(label) == (label in wanted), key
+        assert sum(line.startswith(f"{label}: ") for line in text) == (label in wanted), key
+    asked = {each["label"] for each in own["inputs"].values()}
+    assert {line[0] for line in lines if len(line) == 3 and not line[1]} - {""} <= asked
+    heads = [line for line in lines if len(line) > 2 and not line[0]]
+    assert all(len(set(head)) == len(head) for head in heads), heads
+
+
 def test_a_text_cell_that_would_be_a_formula_gets_an_apostrophe(on):
     page = on("goal", "sv")
     page.evaluate("document.querySelector('h1').textContent = '=1+1'")
@@ -255,6 +403,36 @@ def test_the_text_has_answer_inputs_figures_limits_sources_and_link(on, page, la
     assert own["limits"]["local-share"] in text
     assert "finished=47" in text
     assert "\u00ad" not in text
+
+
+SAID = [
+    ("goal", [".figure-card [data-say]", ".calculator-reading"]),
+    ("demand", [".calculator-reading", "[data-table='steps'] [data-value$='.coaches']"]),
+    (
+        "funnel",
+        [
+            "[data-table='step-by-step'] [data-say]",
+            "[data-table='reasons'] tr:not([hidden]) [data-value]",
+        ],
+    ),
+    ("where-we-stand", ["[data-table='first'] tr:not([hidden]) [data-value]"]),
+    ("rapid-search", ["[data-table='drawn'] [data-say]:not([hidden])"]),
+]
+
+
+@pytest.mark.parametrize(("name", "parts"), SAID, ids=[name for name, _ in SAID])
+def test_the_text_has_what_the_answer_says(on, page, name, parts):
+    """k, n and interval, sentence by sentence and row by row."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    on(name, "da")
+    press(page, "copy")
+    expect(page.locator(".calculator-done")).not_to_be_empty()
+    text = page.evaluate("navigator.clipboard.readText()")
+    for part in parts:
+        said = [each.text_content().replace("\u00ad", "") for each in page.locator(part).all()]
+        said = [each for each in said if each]
+        assert said, part
+        assert [each for each in said if each not in text] == [], part
 
 
 def test_the_text_says_each_time_whose_numbers_they_are(on, page):

@@ -12,6 +12,7 @@ const answer = (() => {
   "use strict";
 
   const PLACE = /\{(\w+)\}/g;
+  const MOST_MORE = 10; // decimals that an operand may have beyond those it is written with elsewhere
 
   /** @type {Record<string, Intl.PluralRules>} */
   const rules = {};
@@ -45,12 +46,12 @@ const answer = (() => {
     ) => (typeof message === "string" ? message : message[plural(language, value, decimals)]);
 
     /** The bare number, or the word for a truth, a choice, a day or no answer. */
-    const number = (/** @type {string} */ name, /** @type {any} */ value) => {
+    const number = (/** @type {string} */ name, /** @type {any} */ value, more = 0) => {
       const [unit, decimals, typed, choices] = kinds[name];
       if (value === null) return words[typed ? "left-empty" : "no-answer"];
       if (unit === "truth") return data.truth[Number(value)];
       if (unit === "date") return dateform.write(value, language);
-      return choices ? choices[value - 1] : numberform.write(value, language, decimals);
+      return choices ? choices[value - 1] : numberform.write(value, language, decimals, more);
     };
 
     /** The number with its unit. */
@@ -97,6 +98,35 @@ const answer = (() => {
       return { row, name, block, scope: found.scopes[row] ?? found.values };
     };
 
+    /** What a reader of the value, or of a column of values, takes it to be. @returns {any} */
+    const shown = (
+      /** @type {string} */ key,
+      /** @type {any} */ value,
+      /** @type {number} */ more,
+    ) => {
+      if (Array.isArray(value)) return value.map((each) => shown(key, each, more));
+      const [unit, decimals, typed] = kinds[working.apart(key)[1]];
+      const exact = typed || unit === "date" || typeof value !== "number";
+      return exact ? value : numberform.rounded(value, (decimals ?? 3) + more);
+    };
+
+    /** How many decimals more the numbers need until the formula gives what is shown. */
+    const moreFor = (
+      /** @type {Tree} */ tree,
+      /** @type {Scope} */ scope,
+      /** @type {string} */ name,
+    ) => {
+      const exact = scope[name];
+      for (let more = 0; more < MOST_MORE; more++) {
+        /** @type {Scope} */
+        const there = {};
+        for (const key of formula.namesIn(tree)) there[key] = shown(key, scope[key], more);
+        const found = formula.evaluate(tree, there);
+        if (found === exact || number(name, found) === number(name, exact)) return more;
+      }
+      return MOST_MORE;
+    };
+
     return {
       number,
       value,
@@ -124,15 +154,17 @@ const answer = (() => {
         return ["", ""];
       },
 
-      /** The result's formula with the reader's own numbers in it. */
+      /** The result's formula with numbers in it that give, by hand, what it gives. */
       inNumbers: (key) => {
         const { name, block, scope } = parts(key);
+        const tree = block.results[name];
+        const more = moreFor(tree, scope, name);
         return formula.written(
-          block.results[name],
+          tree,
           (leaf, beside) => {
             if (typeof leaf === "string") {
               const name = working.apart(leaf)[1];
-              return [scope[leaf]].flat().map((each) => number(name, each)).join("; ");
+              return [scope[leaf]].flat().map((each) => number(name, each, more)).join("; ");
             }
             // Beside a choice a number is that choice.
             const choice = typeof beside === "string" && data.kinds[working.apart(beside)[1]][3];

@@ -232,6 +232,7 @@ const calculator = (() => {
     let parts;
     /** @type {Taken} */
     let taken;
+    let carried = ""; // what the form says, as a fragment
 
     /** Looks the page over: at first, when rows have come or gone, in another currency. */
     const look = () => {
@@ -374,9 +375,10 @@ const calculator = (() => {
         later = depth ? 0 : later || requestAnimationFrame(() => setTimeout(settle));
         takeaway.compare(root);
         for (const badge of all(root, ".calculator-example")) badge.hidden = !empty && fragment !== built;
-        const to = fragment === built ? "" : `#${fragment}`;
-        for (const { link, href } of links) link.setAttribute("href", href + to);
       }
+      carried = `#${wrongs.length ? `${takeaway.UNFINISHED}&` : ""}${fragment}`;
+      const to = fragment === built ? "" : carried;
+      for (const { link, href } of links) link.setAttribute("href", href + to);
       if (!summary.hidden) showSummary(wrongs);
       announce();
       return wrongs;
@@ -442,7 +444,7 @@ const calculator = (() => {
       look(); // amounts are written anew
     };
 
-    /** Fills in what the address carries; one that is not as we write it changes nothing. */
+    /** Fills in what the address carries, perhaps not all; one that is damaged changes nothing. */
     const fillIn = () => {
       if (!location.hash.includes("=")) return;
       const asked = takeaway.parse(data, location.hash);
@@ -461,8 +463,13 @@ const calculator = (() => {
           currency,
         );
       }
-      const refused = !asked || Object.keys(read().errors).length > 0;
+      const wrong = asked?.unfinished ? [] : Object.values(read().errors);
+      const refused = !asked || wrong.some(({ key }) => !/^(empty|not-chosen)$/.test(key));
       if (refused) fillAll(counts, ({ key }) => /** @type {string} */ (before.get(key)), was);
+      else if (asked?.unfinished) {
+        // What is wrong with what was typed is told at once.
+        for (const [key, value] of Object.entries(asked.given)) if (value !== null) left.add(key);
+      }
       find(".calculator-notice").hidden = !refused;
       update();
     };
@@ -518,16 +525,18 @@ const calculator = (() => {
         if (add === rows.group.id) addRow(rows);
         if (working.numberOf(rows.group, remove)) removeRow(rows, remove);
       }
-      if (take) settle();
-      if (take) takeaway.take(take, taken);
+      if (take) {
+        update(); // what is folded away is taken along
+        takeaway.take(take, taken);
+      }
       // Before the browser opens it: nobody sees what stood there.
       if (pressed?.localName === "summary") update();
       if (to) {
         event.preventDefault();
         fields.get(to)?.inputs[0].focus();
       }
-      // The same numbers once more: the address does not change, and nobody would hear of it.
-      if (pressed?.getAttribute("href") === location.hash) fillIn();
+      // The way back leads to what was typed, also from the same numbers once more.
+      if (pressed?.closest(".calculator-fill")) history.replaceState(null, "", carried);
     });
     addEventListener("hashchange", fillIn);
     // A browser may have kept what was typed before the page was left.

@@ -104,6 +104,10 @@ const formula = (() => {
     return Number.isFinite(value) ? value + 0 : null; // -0 becomes 0
   };
 
+  /** The names that a tree asks for. @param {Tree} tree @returns {string[]} */
+  const namesIn = (tree) =>
+    Array.isArray(tree) ? tree.slice(1).flatMap(namesIn) : typeof tree === "string" ? [tree] : [];
+
   /** @type {Record<string, number>} */
   const RANK = { if: 0, or: 1, and: 2, not: 3, "+": 5, "-": 5, neg: 5.5, "*": 6, "/": 6 };
   /** @type {Record<string, string>} */
@@ -146,5 +150,5 @@ const formula = (() => {
     return own < rank ? `(${text})` : text;
   };
 
-  return { evaluate, written };
+  return { evaluate, namesIn, written };
 })();

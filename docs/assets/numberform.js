@@ -18,20 +18,29 @@ const numberform = (() => {
   const writers = {};
 
   /**
-   * The number with exactly so many decimals, or with as many as it has, but at most three.
+   * The number with exactly so many decimals, or with as many as it has, but at most three; with
+   * `more` up to so many beyond those, if it needs them.
    * @param {number} value
    * @param {string} language
    * @param {number | null} [decimals]
+   * @param {number} [more]
    */
-  const write = (value, language, decimals = null) => {
+  const write = (value, language, decimals = null, more = 0) => {
     const options = {
       minimumFractionDigits: decimals ?? 0,
-      maximumFractionDigits: decimals ?? 3,
+      maximumFractionDigits: (decimals ?? 3) + more,
     };
-    const key = language + decimals;
+    const key = `${language}${decimals}+${more}`;
     const writer = (writers[key] ??= new Intl.NumberFormat(language, options));
     const text = writer.format(value);
     return /[1-9]/.test(text) ? text : writer.format(0); // never -0
+  };
+
+  /** The number as it is written with so many decimals. @param {number} value @param {number} decimals */
+  const rounded = (value, decimals) => {
+    const [digits, power] = `${Math.abs(value)}`.split("e");
+    const whole = Math.round(Number(`${digits}e${Number(power ?? 0) + decimals}`));
+    return (Math.sign(value) * whole) / 10 ** decimals;
   };
 
   /** @param {string} reason @param {Record<string, string>} [places] @returns {Reading} */
@@ -66,5 +75,5 @@ const numberform = (() => {
     return { value: (negative ? -value : value) + 0, reason: null, places: {} };
   };
 
-  return { write, read };
+  return { write, rounded, read };
 })();

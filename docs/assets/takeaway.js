@@ -27,6 +27,9 @@ const takeaway = (() => {
 
   // -- Links ------------------------------------------------------------------------------------
 
+  // Begins what carries a form with something wrong in it, from one language to the next.
+  const UNFINISHED = "unfinished=";
+
   /** `finished=48&employment.reached=13&currency=dkk`: every field that is there now. */
   const fragment = (
     /** @type {Data} */ { kinds },
@@ -38,20 +41,23 @@ const takeaway = (() => {
       .filter(([key]) => !hidden.has(key))
       .map(([key, value]) => {
         const day = kinds[working.apart(key)[1]][0] === "date";
-        return `${key}=${day && value !== null ? dateform.iso(value) : (value ?? "")}`;
+        const part = `${key}=${day && value !== null ? dateform.iso(value) : (value ?? "")}`;
+        return PART.test(part) ? part : `${key}=`; // more decimals than any field takes
       });
     return parts.concat(currency ? `currency=${currency}` : []).join("&");
   };
 
   /**
-   * What a fragment says, by key; null if anything in it is not as we write it.
+   * What a fragment says, by key; null if anything in it is not as we write it, or is no value
+   * of its field. Of an unfinished form it may be one that the field refuses; then the field says so.
    * @param {Data} data @param {string} hash
-   * @returns {{given: Given, currency: string | undefined} | null}
+   * @returns {{given: Given, currency: string | undefined, unfinished: boolean} | null}
    */
   const parse = (data, hash) => {
     /** @type {Given} */
     const given = {};
     let currency;
+    let unfinished = false;
     if (hash.length > LONGEST) return null;
     for (const part of hash.slice(1).split("&")) {
       const [, key = "", text = ""] = PART.exec(part) ?? [];
@@ -59,15 +65,21 @@ const takeaway = (() => {
       const block = row ? working.groupOf(data, row) : data;
       if (key === "currency" && !currency && data.currency && text in data.currency.names) {
         currency = text;
+      } else if (part === UNFINISHED) {
+        unfinished = true;
       } else if (block && Object.keys(block.inputs).includes(name) && !(key in given)) {
-        const day = block.inputs[name].kind === "date";
-        given[key] = text ? (day ? dateform.read(text).value : Number(text)) : null;
-        if (text && !Number.isFinite(given[key])) return null; // a day of no calendar
+        const field = block.inputs[name];
+        const value = field.kind === "date" ? dateform.read(text).value : Number(text);
+        given[key] = text ? value : null;
+        if (!text) continue;
+        if (!Number.isFinite(value)) return null; // a day of no calendar
+        const typed = unfinished && !/choice|scale/.test(field.kind);
+        if (!typed && working.refuse(field, value)) return null;
       } else {
         return null;
       }
     }
-    return { given, currency };
+    return { given, currency, unfinished };
   };
 
   /** @param {Taken} taken */
@@ -80,11 +92,14 @@ const takeaway = (() => {
   // -- Text and CSV -----------------------------------------------------------------------------
 
   /** What is there now. @param {ParentNode} where @param {string} selector */
-  const shown = (where, selector) => all(where, selector).filter(({ hidden }) => !hidden);
+  const shown = (where, selector) => all(where, selector).filter((each) => !each.closest("[hidden]"));
+
+  /** @param {Element} element */
+  const textIn = ({ textContent }) => `${textContent}`.replace(/\u00ad/g, "").trim();
 
   /** What is said there, without soft hyphens. @param {ParentNode} where @param {string} selector */
   const texts = (where, selector) =>
-    shown(where, selector).map((element) => `${element.textContent}`.replace(/\u00ad/g, "").trim());
+    shown(where, selector).map(textIn);
 
   /** Today, as the language writes it out. @param {string} language */
   const today = (language) =>
@@ -93,20 +108,57 @@ const takeaway = (() => {
   // Whose numbers they are, if they are not the reader's; and the answer in a sentence.
   const LEAD = ".calculator-example, .calculator-headline";
 
+  /** The results that stand once and have an answer. @param {Taken} taken */
+  const answered = ({ data, found }) =>
+    Object.keys(data.results).filter((name) => data.labels[name] && found.values[name] !== null);
+
+  /** A table that is open, or all that there is of a drawing's numbers: heading and lines. */
+  const listed = (/** @type {HTMLElement} */ table, /** @type {Taken} */ { data, found }) => {
+    const { chart, kinds, tables } = data;
+    const { id, rows } = tables.find(({ id }) => id === table.dataset.table) ?? chart;
+    const folded = table.closest("details:not([open])");
+    // Drawings of what is typed, or what another table has whole, would say it twice.
+    const twice =
+      chart?.kind !== "rows" ||
+      kinds[chart.text][2] ||
+      tables.some((other) => other.rows === rows && !other.only);
+    if ((id ? folded : twice) || all(table, ".blank").length) return [];
+    const lines = shown(table, "tbody tr[data-row]").map((line) => {
+      const cells = shown(line, ".number")
+        .filter((cell) => found.values[all(cell, "[data-value]")[0].dataset.value ?? ""] !== null)
+        .map((cell) => `${cell.dataset.labelOf}: ${texts(cell, "[data-value], [data-say]").join(", ")}`);
+      return `${texts(line, "th")} \u2013 ${cells.join("; ")}`;
+    });
+    return lines.length ? [...texts(table, "caption"), ...lines] : [];
+  };
+
   /** The whole answer as plain text. @param {Taken} taken */
   const plain = (taken) => {
     const { root, data, found, writer } = taken;
     const { labels } = data;
     const pairs = (/** @type {string} */ selector, /** @type {string} */ parts) =>
       shown(root, selector).map((each) => texts(each, parts).join(": "));
-    const results = Object.keys(data.results)
-      .filter((name) => labels[name])
+    const figures = shown(root, ".figure-card");
+    const above = figures.map((card) => all(card, "[data-value]")[0].dataset.value);
+    const results = answered(taken)
+      .filter((name) => !above.includes(name))
       .map((name) => `${labels[name]}: ${writer.value(name, found.values[name])}`);
     return [
       [...texts(document, "h1"), today(data.language)],
       texts(root, LEAD),
       pairs(".calculator-inputs div", "dt, dd"),
-      [...results, ...pairs(".figure-card[data-row]", ".figure-label, .figure-value")],
+      figures.map((card) =>
+        [texts(card, ".figure-label, .figure-value").join(": "), ...texts(card, "[data-say]")].join(
+          "; ",
+        ),
+      ),
+      results,
+      texts(root, ".calculator-answer > .calculator-reading"),
+      shown(root, ".calculator-row .calculator-reading").map((each) => {
+        const row = /** @type {HTMLElement} */ (each.closest("[data-row]"));
+        return [...texts(row, ".calculator-heading"), textIn(each)].join(": ");
+      }),
+      ...shown(root, "table[data-table]").map((table) => listed(table, taken)),
       texts(root, ".calculator-limits li"),
       texts(root, ".calculator-sources li"),
       [address(taken)],
@@ -139,9 +191,12 @@ const takeaway = (() => {
       // A comma, no grouping and a plain minus, in all languages.
       return { bare: numberform.write(value, "sv", decimals).replace(/\s/g, "").replace("\u2212", "-") };
     };
-    /** What has a name and is not hidden in all the rows. @param {string} name @param {string[]} rows */
+    /** What has a name, and in a row is asked for or has an answer. @param {string} name @param {string[]} rows */
     const there = (name, rows) =>
-      labels[name] && !rows.every((row) => found.hidden.has(working.keyOf(row, name)));
+      labels[name] && rows.some((row) => {
+        const key = working.keyOf(row, name);
+        return found.values[key] !== null || (kinds[name][2] && !found.hidden.has(key));
+      });
     const once = (/** @type {Scope} */ names) =>
       Object.keys(names)
         .filter((name) => there(name, [""]))
@@ -234,5 +289,5 @@ const takeaway = (() => {
     }
   };
 
-  return { all, forget, fragment, parse, take, compare, today };
+  return { UNFINISHED, all, forget, fragment, parse, take, compare, today };
 })();

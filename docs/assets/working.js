@@ -173,5 +173,5 @@ const working = (() => {
     return found;
   };
 
-  return { apart, keyOf, numberOf, groupOf, count, namesOf, workOut };
+  return { apart, keyOf, numberOf, groupOf, count, namesOf, refuse, workOut };
 })();
