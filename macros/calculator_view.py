@@ -216,6 +216,22 @@ class View:
             "name": name,
             "label": self.writer.in_row(row, label) if row else label,
             "out": row in self.answer.left_out or key in self.answer.hidden,
+            "ends": self._ends(row, name) if row else None,
+        }
+
+    def _ends(self, row: str, name: str) -> dict | None:
+        """What the lowest and the highest number of a row mean, above the row's first input."""
+        group = self.made.group_of(row)
+        if not group.spec.fixed or name != next(iter(group.spec.inputs)):
+            return None
+        words = answer.row_words(self.words, self.own, group, row)
+        if "left" not in words:
+            return None
+        field, language = group.spec.inputs[name], self.words.language
+        ends = ((field.min, words["left"]), (field.max, words["right"]))
+        return {
+            "label": self.writer.row(row),
+            "text": "; ".join(f"{numberform.write(at, language)} = {end}" for at, end in ends),
         }
 
     def _said(self, slot: str, choices: list, row: str | None, name: str) -> Said:

@@ -14,6 +14,7 @@ NOT_REVIEWED = {
     "index.md",
     "search.md",
 }  # what they say stands on the pages that they lead to
+_ITEM = re.compile(r"(?:([-*+])|\d+[.)]) ")  # a line that begins a point of a list
 _RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")  # the line below a table's head
 
 
@@ -48,6 +49,13 @@ def faults(project: Project):
                     "a column of this table has no heading",
                     "say in a word what stands in it",
                 )
+        for number in _joined(lines):
+            yield Fault(
+                page.path,
+                number,
+                "this list and the one above it come out as one list of the first one's kind",
+                "put a sentence between them",
+            )
     named = set(_paths(_nav(project)))
     for path in sorted(set(project.pages) - named - OUTSIDE_NAV):
         yield Fault(
@@ -63,6 +71,21 @@ def faults(project: Project):
             f"the nav names {path}, which no language has",
             "write the page, or take the entry out",
         )
+
+
+def _joined(lines: list[str]):
+    """Where a list begins right below one of the other kind, points or steps: line numbers."""
+    kind, code = None, False
+    for number, line in enumerate(lines, 1):
+        code ^= line.startswith("```")
+        item = None if code else _ITEM.match(line)
+        if item:
+            begun = "points" if item[1] else "steps"
+            if kind and begun != kind:
+                yield number
+            kind = begun
+        elif line.strip() and not line.startswith("    "):
+            kind = None  # a sentence, a heading, the front matter's end
 
 
 def _nav(project: Project):
