@@ -35,27 +35,7 @@ def faults(project: Project):
                 file, key, reason = message.split(": ", 2)
                 line = page.line_of(rf"^{re.escape(key.split('.')[0])}:")
                 yield Fault(file, line, key, reason)
-        lines = page.file.read_text("utf-8").split("\n")
-        for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
-            if "TODO" in line:
-                yield Fault(page.path, number, "something is left to do", "write it")
-            # A reader who hears the table, or has it as a list on a phone, needs each head.
-            if _RULE.fullmatch(following) and any(
-                not cell.strip() for cell in line.strip()[1:-1].split("|")
-            ):
-                yield Fault(
-                    page.path,
-                    number,
-                    "a column of this table has no heading",
-                    "say in a word what stands in it",
-                )
-        for number in _joined(lines):
-            yield Fault(
-                page.path,
-                number,
-                "this list and the one above it come out as one list of the first one's kind",
-                "put a sentence between them",
-            )
+        yield from _body_faults(page)
     named = set(_paths(_nav(project)))
     for path in sorted(set(project.pages) - named - OUTSIDE_NAV):
         yield Fault(
@@ -86,6 +66,31 @@ def _joined(lines: list[str]):
             kind = begun
         elif line.strip() and not line.startswith("    "):
             kind = None  # a sentence, a heading, the front matter's end
+
+
+def _body_faults(page):
+    """TODO, heads of tables that say nothing, and lists that run into one."""
+    lines = page.file.read_text("utf-8").split("\n")
+    for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
+        if "TODO" in line:
+            yield Fault(page.path, number, "something is left to do", "write it")
+        # A reader who hears the table, or has it as a list on a phone, needs each head.
+        if _RULE.fullmatch(following) and any(
+            not cell.strip() for cell in line.strip()[1:-1].split("|")
+        ):
+            yield Fault(
+                page.path,
+                number,
+                "a column of this table has no heading",
+                "say in a word what stands in it",
+            )
+    for number in _joined(lines):
+        yield Fault(
+            page.path,
+            number,
+            "this list and the one above it come out as one list of the first one's kind",
+            "put a sentence between them",
+        )
 
 
 def _nav(project: Project):
