@@ -106,7 +106,8 @@ const answer = (() => {
     ) => {
       if (Array.isArray(value)) return value.map((each) => shown(key, each, more));
       const [unit, decimals, typed] = kinds[working.apart(key)[1]];
-      const exact = typed || unit === "date" || typeof value !== "number";
+      const whole = typeof value !== "number" || Number.isInteger(value);
+      const exact = typed || whole || unit === "date";
       return exact ? value : numberform.rounded(value, (decimals ?? 3) + more);
     };
 
