@@ -49,13 +49,15 @@ def faults(project: Project):
                     "a column of this table has no heading",
                     "say in a word what stands in it",
                 )
-        for number in _joined(lines):
-            yield Fault(
+        yield from (
+            Fault(
                 page.path,
                 number,
                 "this list and the one above it come out as one list of the first one's kind",
                 "put a sentence between them",
             )
+            for number in _joined(lines)
+        )
     named = set(_paths(_nav(project)))
     for path in sorted(set(project.pages) - named - OUTSIDE_NAV):
         yield Fault(
