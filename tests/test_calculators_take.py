@@ -502,14 +502,93 @@ def leaves(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
-ONE_LEAF = ("caseload", "demand")  # no rows that a reader adds, nor published ones
+# Leaves of A4 that the example takes, in each language. The worksheet of where-we-stand is a leaf
+# of its own.
+LEAVES = {
+    "benefits": 2,  # a table of 41 hours
+    "caseload": 1,
+    "community-time": 1,
+    "cost": 2,
+    "demand": 1,
+    "employer-contacts": 1,
+    "fidelity": 2,
+    "funnel": 2,
+    "goal": 2,
+    "rapid-search": 2,
+    "uncertainty": 2,
+    "where-we-stand": 3,
+}
+ONE_LEAF = [name for name, count in LEAVES.items() if count == 1]
+# Logs as long as they may become: inputs, a table with a line for each row, and the working.
+LONGEST = {"rapid-search": 4, "employer-contacts": 3}
+
+
+def test_each_calculator_says_how_many_leaves_it_prints():
+    assert list(LEAVES) == NAMES
+
+
+@pytest.mark.parametrize(("name", "language"), IN_TURN)
+def test_a_calculator_prints_on_so_many_leaves(on, name, language):
+    assert leaves(on(name, language).pdf(format="A4")) == LEAVES[name]
+
+
+@pytest.mark.parametrize("name", ONE_LEAF)
+def test_a_kept_result_needs_no_further_leaf(on, name):
+    it, page = made(name), on(name, "da")
+    send(page, it, "da", valid(it)[0][1])
+    press(page, "keep")
+    send(page, it, "da", valid(it)[-1][1])
+    assert leaves(page.pdf(format="A4")) == 1
+
+
+def a_long_log(it) -> dict:
+    """Values for as many rows as there may be; with days: every fourth has no second one."""
+    [(name, rows)] = [(name, rows) for name, rows in it.spec.rows.items() if rows.free]
+    given = {}
+    for number in range(1, rows.free + 1):
+        for at, (key, each) in enumerate(rows.inputs.items()):
+            day = 20_000.0 + number + 30 * at
+            missing = each.optional and number % 4 == 0
+            value = day if each.kind == "date" else float(1 + number % 9)
+            given[f"{name}-{number}.{key}"] = None if missing else value
+    return given | {key: 20_200.0 for key, each in it.spec.inputs.items() if each.kind == "date"}
+
+
+@pytest.mark.parametrize("name", LONGEST)
+def test_a_long_log_prints_its_table_instead_of_leaves_of_bars(on, name):
+    it, page = made(name), on(name, "sv")
+    send(page, it, "sv", a_long_log(it))
+    expect(page.locator(".calculator-answer")).to_be_visible()
+    assert leaves(page.pdf(format="A4")) <= LONGEST[name]
+    page.emulate_media(media="print")
+    for drawing in page.locator(".calculator-chart .chart-drawing").all():
+        expect(drawing).to_be_hidden()
+    lines = page.locator(".calculator-chart tbody tr")
+    assert lines.count() == max(rows.free for rows in it.spec.rows.values())
+    assert all(line.is_visible() for line in lines.all())
+
+
+def test_what_is_wrong_prints_what_stands_in_the_answers_place(on):
+    page = on("benefits", "sv")
+    field(page, "benefit").fill("x")
+    page.emulate_media(media="print")
+    expect(page.locator(".calculator-waiting")).to_be_visible()
+    expect(page.locator(".calculator-answer")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ONE_LEAF)
-def test_a_calculator_without_rows_prints_on_one_leaf(on, name, language):
-    page = on(name, language)
-    assert leaves(page.pdf(format="A4")) == 1
+def test_a_profile_on_paper_names_both_ends_of_each_line_and_brings_its_worksheet(on, language):
+    page = on("where-we-stand", language)
+    page.emulate_media(media="print")
+    rows = a_page("where-we-stand", language).meta["calculator"]["rows"]["statements"]
+    shown = page.locator(".calculator-inputs .calculator-ends")
+    for at, words in enumerate(rows.values()):
+        expect(shown.nth(at)).to_contain_text(words["left"])
+        expect(shown.nth(at)).to_contain_text(words["right"])
+    expect(page.locator("#handout")).to_be_visible()
+    sheet = page.locator("#handout ~ * td", has_text=next(iter(rows.values()))["left"])
+    expect(sheet).to_be_visible()
+    expect(page.locator("#counting")).to_be_hidden()
 
 
 @pytest.mark.parametrize("name", NAMES)
