@@ -77,7 +77,8 @@ class _Maker:
     # -- Names and rows ---------------------------------------------------------------------------
 
     def _names_once(self):
-        seen = set(formula.FUNCTIONS) | formula.LAZY | {"not", "row", "has"}
+        # The last two are words of a link (docs/assets/takeaway.js).
+        seen = {*formula.FUNCTIONS, *formula.LAZY, "not", "row", "has", "currency", "unfinished"}
         places = {"inputs": self.spec.inputs, "constants": self.spec.constants}
         for group, rows in self.spec.rows.items():
             for part in ("known", "inputs", "back", "first", "results"):

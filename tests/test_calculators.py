@@ -109,6 +109,7 @@ BROKEN = [
     ("/ 10 > target", "/ 10 > targets", "rows.goals.reading.certainty.0: character"),
     ("count: missing}", "count: gone}", "rows.goals.reading.more.1.count: gone is no input"),
     ("goals: {formula", "share: {formula", "results.share: the name is taken"),
+    ("goals: {formula", "unfinished: {formula", "results.unfinished: the name is taken"),
     (
         "sources: [hudiksvall-2018,",
         "sources: [nowhere-2018,",
