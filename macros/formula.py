@@ -320,7 +320,10 @@ def written(tree, leaf: Callable, words: Mapping[str, str], rank: int = 0, besid
         return f"{words[operator]}\u00a0({inner})"
     own = _RANK.get(operator, 4)
     if operator == "if":
-        test, then, other = (written(part, leaf, words, 1) for part in parts)
+        # "5 if …, else 4 if …" reads on: what stands last needs no brackets.
+        test, then, other = (
+            written(part, leaf, words, least) for part, least in zip(parts, (1, 1, 0), strict=True)
+        )
         text = words["if"].format(test=test, then=then, other=other)
     elif len(parts) == 1:
         sign = _SIGNS["-"] if operator == "neg" else words[operator] + " "

@@ -136,7 +136,8 @@ const formula = (() => {
     const own = RANK[operator] ?? 4;
     let text;
     if (operator === "if") {
-      const [test, then, other] = parts.map((part) => written(part, leaf, words, 1));
+      // "5 if …, else 4 if …" reads on: what stands last needs no brackets.
+      const [test, then, other] = parts.map((part, i) => written(part, leaf, words, i < 2 ? 1 : 0));
       /** @type {Record<string, string>} */
       const places = { test, then, other };
       text = words.if.replace(/\{(\w+)\}/g, (_, place) => places[place]);
