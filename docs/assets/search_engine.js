@@ -15,7 +15,7 @@ const ipsSearch = (function () {
   // of its words are known for sure; so much of the best page's answer another one has to give.
   const least = { answered: 0.4, subject: 0.3, ofBest: 0.35 };
   const doubt = 0.8; // of a misspelt or joined word
-  const read = 10; // so many of the first hits are looked at section by section
+  const read = 8; // so many of the first hits, as many as are shown, are looked at section by section
 
   const strong = new Set(["title", "about", "heading", "other"]);
   const sum = (/** @type {Iterable<number>} */ numbers) => [...numbers].reduce((all, each) => all + each, 0);

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const perPage = 10, around = 90, longest = 240, headings = 3;
+  const perPage = 8, around = 90, longest = 240, headings = 3;
 
   /** @param {string} name @param {string} [kind] @param {(string | Node)[]} inside */
   function element(name, kind = "", ...inside) {
